@@ -1,0 +1,33 @@
+"""The error tree. Every message names what was at fault and the next step.
+
+DatelineError
+├── BadInput          one source that cannot be read; the run goes on without it
+├── UsageError        the call itself is wrong (an unknown option value, a missing extra)
+└── DamagedFile       a file that ships with Dateline (weights, gazetteer, roster) is missing or damaged
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Anything that Dateline itself raises."""
+
+
+class BadInput(DatelineError):
+    """One source, or one row of it, that cannot become an article.
+
+    source: path, URL or `path:row` as the user would look for it; reason: a short plain sentence.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class UsageError(DatelineError):
+    """The call is wrong; the message says what would be right."""
+
+
+class DamagedFile(DatelineError):
+    """A shipped file is missing or not what was shipped; the message says how to get it back."""

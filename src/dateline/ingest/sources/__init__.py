@@ -1,0 +1,1 @@
+"""anything a user can point at -> Page."""

@@ -1,0 +1,1 @@
+"""Reading -> Events: when, where, who, then events."""

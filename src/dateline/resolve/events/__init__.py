@@ -1,0 +1,1 @@
+"""triggers and roles -> PLOVER events."""

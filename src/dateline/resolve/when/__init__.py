@@ -1,0 +1,1 @@
+"""time expressions -> dates with their precision."""

@@ -1,0 +1,1 @@
+"""place names -> places on the map."""

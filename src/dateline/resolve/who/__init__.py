@@ -1,0 +1,1 @@
+"""mentions -> actors with roles and codes."""

@@ -1,0 +1,28 @@
+"""One frozen record of settings, made once and handed in; nothing reads it as a global."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOptions:
+    """How URLs are fetched. Times in seconds, sizes in bytes."""
+
+    timeout: float = 20.0
+    max_bytes: int = 50_000_000
+    max_redirects: int = 8
+    user_agent: str = "dateline/0.1 (news event coder)"
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run may vary. `threads` 0 means one a core; `min_confidence` None means the model's own threshold."""
+
+    threads: int = 0
+    min_confidence: float | None = None
+    text_column: str | None = None
+    roster: Path | None = None
+    fetch: FetchOptions = field(default_factory=FetchOptions)

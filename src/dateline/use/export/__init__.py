@@ -1,0 +1,1 @@
+"""Coded -> JSON, CSV, Parquet, PLOVER."""
