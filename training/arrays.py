@@ -1,0 +1,112 @@
+"""Examples -> arrays of one window each, cut exactly as the reader cuts at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.read.labels import AUX, MENTION_TYPES, MODES, MODES_OF, ROLES, TRIGGER_TAGS
+from dateline.read.tokens import Pieces
+from dateline.read.windows import windows
+from dateline.records import Article, Offsets
+from training.examples import Example
+
+IGNORE = -100
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A trigger in a window: its token range, modes (M,), aux (4,) and role targets (T, R) with IGNORE where unknown."""
+
+    start: int
+    end: int
+    modes: NDArray[np.float32]
+    modes_mask: NDArray[np.float32]
+    aux: NDArray[np.float32]
+    roles: NDArray[np.int8] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One window: ids (T+2,), mention tags (T, types), trigger tags (T,), events."""
+
+    example: str
+    ids: NDArray[np.int64]
+    mentions: NDArray[np.int64]
+    triggers: NDArray[np.int64]
+    events: tuple[EventRow, ...]
+
+
+def token_range(offsets: Sequence[Offsets], start: int, end: int) -> Offsets | None:
+    """Tokens that share characters with [start, end); None where none does."""
+    inside = [i for i, (a, b) in enumerate(offsets) if a < end and start < b]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def rows(examples: Iterable[Example], pieces: Pieces) -> list[Row]:
+    """Every window of every example."""
+    out = []
+    for ex in examples:
+        article = Article(ex.id, ex.id, ex.text, ex.sentences)
+        for window in windows(article, pieces):
+            out.append(_row(ex, window.ids, window.offsets))
+    return out
+
+
+def _row(ex: Example, ids: NDArray[np.int64], offsets: Sequence[Offsets]) -> Row:
+    return Row(ex.id, ids, _mentions(ex, offsets), _triggers(ex, offsets), _events(ex, offsets))
+
+
+def _mentions(ex: Example, offsets: Sequence[Offsets]) -> NDArray[np.int64]:
+    tags = np.full((len(offsets), len(MENTION_TYPES)), IGNORE, dtype=np.int64)
+    for k, name in enumerate(MENTION_TYPES):
+        if name in ex.complete:
+            tags[:, k] = OUTSIDE
+    for start, end in ex.ignore:
+        if found := token_range(offsets, start, end):
+            tags[found[0] : found[1]] = IGNORE
+    # Longer mentions win where two of one type are nested: the reader gives one layer a type.
+    for start, end, name in sorted(ex.mentions, key=lambda m: m[1] - m[0]):
+        if found := token_range(offsets, start, end):
+            k = MENTION_TYPES.index(name)  # type: ignore[arg-type]
+            tags[found[0] : found[1], k] = INSIDE
+            tags[found[0], k] = BEGIN
+    return tags
+
+
+def _triggers(ex: Example, offsets: Sequence[Offsets]) -> NDArray[np.int64]:
+    if ex.events is None:
+        return np.full(len(offsets), IGNORE, dtype=np.int64)
+    tags = np.zeros(len(offsets), dtype=np.int64)
+    for e in ex.events:
+        found = token_range(offsets, e.start, e.end)
+        if found and found[1] - found[0] <= 12:
+            tags[found[0] : found[1]] = TRIGGER_TAGS.index(f"I-{e.type}")
+            tags[found[0]] = TRIGGER_TAGS.index(f"B-{e.type}")
+    return tags
+
+
+def _events(ex: Example, offsets: Sequence[Offsets]) -> tuple[EventRow, ...]:
+    out = []
+    for e in ex.events or ():
+        found = token_range(offsets, e.start, e.end)
+        if not found or found[1] - found[0] > 12:
+            continue
+        roles = None
+        if e.roles is not None:
+            roles = np.zeros((len(offsets), len(ROLES)), dtype=np.int8)
+            for k, name in enumerate(ROLES):
+                if name not in ex.role_names:
+                    roles[:, k] = -1
+            for role in e.roles:
+                if at := token_range(offsets, role.start, role.end):
+                    roles[at[0] : at[1], ROLES.index(role.name)] = 1  # type: ignore[arg-type]
+        modes = np.array([m in e.modes for m in MODES], dtype=np.float32)
+        mask = np.array([m in MODES_OF[e.type] for m in MODES], dtype=np.float32)
+        aux = np.array([x in e.aux for x in AUX], dtype=np.float32)
+        out.append(EventRow(*found, modes, mask, aux, roles))
+    return tuple(out)

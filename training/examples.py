@@ -1,0 +1,43 @@
+"""What one text teaches: mentions (which types are marked completely), events, and what must not count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.records import Offsets
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRole:
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent:
+    """`roles` None: the trigger counts, its roles are not known here (a second telling of an event)."""
+
+    start: int
+    end: int
+    type: str
+    modes: tuple[str, ...]
+    aux: tuple[str, ...]
+    roles: tuple[GoldRole, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """`complete`: mention types of which every mention is marked; `ignore`: spans where no mention label counts.
+
+    `events` None: the text is not annotated for events. `role_names`: roles that its annotation has at all.
+    """
+
+    id: str
+    text: str
+    sentences: tuple[Offsets, ...]
+    mentions: tuple[tuple[int, int, str], ...] = ()
+    complete: frozenset[str] = frozenset()
+    ignore: tuple[Offsets, ...] = ()
+    events: tuple[GoldEvent, ...] | None = None
+    role_names: frozenset[str] = frozenset()
