@@ -60,9 +60,7 @@ def events(path: Path) -> Iterator[Example]:
             found += [GoldEvent(*span_of(doc, s, t), kind, modes, aux, None) for s, t in e.get("also") or []]
         sentences = tuple((a, b) for a, b in doc["sents"])
         roles_known = frozenset({"actor", "recipient", "place", "time"})
-        yield Example(
-            name, doc["text"], sentences, tuple(mentions), frozenset(), (), tuple(found), roles_known
-        )
+        yield Example(name, doc["text"], sentences, tuple(mentions), frozenset(), (), tuple(found), roles_known)
 
 
 def own() -> Iterator[Example]:

@@ -152,7 +152,9 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the unpacked encoder")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds corpora/")
     parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--rate", type=float, default=1e-4, help="peak learning rate of the encoder; heads learn ten times faster")
+    parser.add_argument(
+        "--rate", type=float, default=1e-4, help="peak learning rate of the encoder; heads learn ten times faster"
+    )
     parser.add_argument("--batch", type=int, default=2048, help="tokens a batch, padding included")
     parser.add_argument("--names-share", type=float, default=0.15, help="share of the entity sets seen in each epoch")
     parser.add_argument("--own-times", type=int, default=1, help="how often our own corpus counts in an epoch")

@@ -14,7 +14,9 @@ Offsets: TypeAlias = tuple[int, int]
 MentionType = Literal["person", "organisation", "group", "place", "facility", "title", "time", "quantity", "weapon"]
 RoleName = Literal["actor", "recipient", "place", "time", "killed", "injured"]
 TieName = Literal["same", "title_of", "member_of", "based_in"]
-Precision = Literal["minute", "day", "week", "month", "season", "quarter", "year", "decade", "interval", "inferred", "vague"]
+Precision = Literal[
+    "minute", "day", "week", "month", "season", "quarter", "year", "decade", "interval", "inferred", "vague"
+]
 PlaceKind = Literal["town", "division", "country", "continent", "region", "sea", "other"]
 
 

@@ -1,0 +1,31 @@
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: install dev demo test lint evals train clean
+
+install: $(BIN)/dateline   ## make .venv with a working dateline
+demo: install              ## code the sample article and show its events
+	$(BIN)/dateline code --explain examples/harbour-talks.txt
+dev: $(VENV)/.dev          ## install what the tests need
+test: dev                  ## ruff, mypy, pytest: what CI runs
+	$(BIN)/ruff check src tests training evals
+	$(BIN)/mypy
+	$(BIN)/pytest
+evals: dev                 ## every quality figure, where the data is at hand
+	$(BIN)/python -m evals
+train: dev                 ## train and export the reader (needs the data and hours)
+	$(BIN)/pip install -q -e ".[train]"
+	$(BIN)/python -m training.train --out $(HOME)/dateline-runs/reader
+	$(BIN)/python -m training.export --run $(HOME)/dateline-runs/reader
+clean:                     ## remove .venv and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+
+$(BIN)/dateline: pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or later is needed: set PYTHON=python3.x"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check -e .
+	@touch $@
+$(VENV)/.dev: $(BIN)/dateline
+	$(BIN)/pip install -q --disable-pip-version-check -e ".[dev]"
+	@touch $@

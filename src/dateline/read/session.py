@@ -1,0 +1,91 @@
+"""The shipped weights: found, checked by sha256, opened with onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from dateline.errors import DamagedFile
+from dateline.read.tokens import Pieces
+
+WEIGHTS = Path(__file__).parent / "weights"
+FloatArray = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network says of one window of T tokens. Logits, but for the two halves of the role scorer."""
+
+    mention: FloatArray  # (T, types, 3)
+    trigger: FloatArray  # (T, tags)
+    modes: FloatArray  # (T, modes)
+    aux: FloatArray  # (T, 4)
+    from_trigger: FloatArray  # (T, W)
+    to_token: FloatArray  # (T, W)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScorer:
+    """The pairwise part, small enough for numpy: role logits of a trigger with every token of its window."""
+
+    distance: FloatArray  # (buckets, W)
+    kind: FloatArray  # (types, W)
+    weight: FloatArray  # (roles, W)
+    bias: FloatArray  # (roles,)
+
+    def __call__(self, source: FloatArray, tokens: FloatArray, kind: int, bucket: NDArray[np.int64]) -> FloatArray:
+        """source (W,), tokens (T, W), bucket (T,) -> (T, roles)."""
+        hidden = np.maximum(source + tokens + self.distance[bucket] + self.kind[kind], 0.0)
+        return np.asarray(hidden @ self.weight.T + self.bias, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An open model. `settings` holds its thresholds and calibration (model.json)."""
+
+    name: str
+    session: onnxruntime.InferenceSession
+    pieces: Pieces
+    roles: RoleScorer
+    settings: dict[str, Any]
+
+    def scores(self, ids: NDArray[np.int64]) -> Scores:
+        """Run one window alone: ranges of int8 activations then never depend on what else is in a batch."""
+        feed = {"ids": ids[None], "mask": np.ones((1, len(ids)), dtype=np.int64)}
+        mention, *rest = (out[0, 1:-1] for out in self.session.run(None, feed))
+        return Scores(mention.reshape(len(mention), -1, 3), *rest)
+
+
+def open_model(name: str = "accurate", folder: Path | None = None) -> Model:
+    """Open a shipped model by name. Raises DamagedFile where a file is missing or is not what was shipped."""
+    home = (folder or WEIGHTS) / name
+    card = home / "model.json"
+    if not card.exists():
+        raise DamagedFile(f"{card} is missing: reinstall Dateline, or make the weights with `make train`")
+    settings = json.loads(card.read_text("utf-8"))
+    for file, expected in settings["sha256"].items():
+        _check(home / file, expected)
+    options = onnxruntime.SessionOptions()
+    # One thread a window and as many windows at once as threads: faster on small models, and the same bytes at any count.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(home / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+    with np.load(home / "roles.npz", allow_pickle=False) as arrays:
+        roles = RoleScorer(*(arrays[k] for k in ("distance", "kind", "weight", "bias")))
+    return Model(name, session, Pieces(home / "tokenizer.json"), roles, settings)
+
+
+def _check(path: Path, expected: str) -> None:
+    if not path.exists():
+        raise DamagedFile(f"{path} is missing: reinstall Dateline")
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != expected:
+        raise DamagedFile(f"{path} is damaged (sha256 {found[:12]}…, shipped {expected[:12]}…): reinstall Dateline")

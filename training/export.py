@@ -1,0 +1,61 @@
+"""Checkpoint -> int8 ONNX, role scorer, tokenizer and card: `python -m training.export --run DIR --out FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.network import Network
+
+OUTPUTS = ["mention", "trigger", "modes", "aux", "from_trigger", "to_token"]
+
+
+def export(run: Path, encoder: Path, out: Path) -> None:
+    """Write reader.onnx (int8), roles.npz, tokenizer.json and model.json with the sha256 of each."""
+    net = Network(encoder)
+    net.load_state_dict(torch.load(run / "last.pt", weights_only=True)["net"])
+    net.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    example = torch.ones(1, 12, dtype=torch.long), torch.ones(1, 12, dtype=torch.long)
+    axes = {name: {0: "batch", 1: "tokens"} for name in ["ids", "mask", *OUTPUTS]}
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "float.onnx"
+        torch.onnx.export(
+            net, example, str(whole), input_names=["ids", "mask"], output_names=OUTPUTS, dynamic_axes=axes,
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    np.savez(
+        out / "roles.npz",
+        distance=net.distance.weight.detach().numpy(),
+        kind=net.kind.weight.detach().numpy(),
+        weight=net.role.weight.detach().numpy(),
+        bias=net.role.bias.detach().numpy(),
+    )
+    shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
+    card = out / "model.json"
+    settings = json.loads(card.read_text("utf-8")) if card.exists() else {"thresholds": {}}
+    files = ("reader.onnx", "roles.npz", "tokenizer.json")
+    settings["sha256"] = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files}
+    card.write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder with last.pt")
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("src/dateline/read/weights/accurate"))
+    args = parser.parse_args()
+    export(args.run, args.encoder, args.out)
+
+
+if __name__ == "__main__":
+    main()
