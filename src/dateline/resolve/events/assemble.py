@@ -1,0 +1,116 @@
+"""Triggers, roles, actors, times and places -> PLOVER events."""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from dateline.records import (
+    Actor,
+    Article,
+    Event,
+    EventDate,
+    EventPlace,
+    Participant,
+    Reading,
+    Role,
+    RoleName,
+    Span,
+    Trigger,
+)
+from dateline.resolve.events.counts import count_of
+from dateline.resolve.events.merge import merged
+from dateline.resolve.events.plover import QUAD_OF, intensity
+
+DateOf = Callable[[Trigger], EventDate | None]
+PlaceOf = Callable[[Trigger], EventPlace | None]
+
+
+class Cast:
+    """Who is who in one article: mention index -> the actors it stands for."""
+
+    def __init__(
+        self, article: Article, reading: Reading, actors: Sequence[Actor], of_mention: Sequence[str | None],
+        members: Mapping[int, tuple[str, ...]],
+    ) -> None:  # fmt: skip
+        self._article = article
+        self._reading = reading
+        self._by_id = {actor.id: actor for actor in actors}
+        self._of_mention = of_mention
+        self._members = members
+
+    def play(self, roles: Sequence[Role], name: RoleName) -> tuple[Participant, ...]:
+        """Participants of one role, each once, in the order of the text."""
+        out: dict[str, Participant] = {}
+        for role in sorted((r for r in roles if r.name == name), key=lambda r: r.mention):
+            for person in self._people(role.mention):
+                out.setdefault(person.id or person.name.lower(), person)
+        return tuple(out.values())
+
+    def _people(self, index: int) -> list[Participant]:
+        mention = self._reading.mentions[index]
+        text = self._article.text[mention.start : mention.end]
+        own = self._of_mention[index]
+        ids = self._members.get(index) or ((own,) if own else ())
+        if not ids:
+            return [Participant(text, text, mention.start, mention.end)]
+        several = len(ids) > 1
+        why = f"“{text}” stands for actors named elsewhere" if several else None
+        return [
+            Participant(text, a.name, mention.start, mention.end, a.id, a.country, a.sector, why)
+            for a in (self._by_id[i] for i in ids)
+        ]
+
+
+def assemble(article: Article, reading: Reading, cast: Cast, date_of: DateOf, place_of: PlaceOf) -> tuple[Event, ...]:
+    """All events of an article in the order of the text, repeated tellings joined.
+
+    An event without any participant is left out: nobody did it and nobody bore it, so it says nothing.
+    """
+    starts = [a for a, _ in article.sentences]
+    out = []
+    for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
+        event = _event(article, reading, trigger, cast, date_of, place_of)
+        if event.actors or event.recipients:
+            sentence = max(0, bisect.bisect_right(starts, trigger.start) - 1)
+            out.append(replace(event, sentence=sentence))
+    return tuple(sorted(merged(out), key=lambda e: e.trigger.start))
+
+
+def _event(
+    article: Article, reading: Reading, trigger: Trigger, cast: Cast, date_of: DateOf, place_of: PlaceOf
+) -> Event:
+    text = article.text[trigger.start : trigger.end]
+    actors, recipients = cast.play(trigger.roles, "actor"), cast.play(trigger.roles, "recipient")
+    if trigger.type == "CONSULT" and "visit" not in trigger.modes and "phone" not in trigger.modes and not actors:
+        actors, recipients = recipients, ()
+    taken = {p.id or p.name for p in actors}
+    recipients = tuple(p for p in recipients if (p.id or p.name) not in taken)
+    return Event(
+        id=hashlib.sha256(f"{article.id}\0{trigger.type}\0{trigger.start}\0{trigger.end}".encode("utf-8", "replace"))
+        .hexdigest()[:16],
+        type=trigger.type,
+        modes=trigger.modes,
+        quad=QUAD_OF[trigger.type],
+        intensity=intensity(trigger.type, trigger.modes),
+        trigger=Span(trigger.start, trigger.end, text),
+        sentence=0,
+        actors=actors,
+        recipients=recipients,
+        date=date_of(trigger),
+        place=place_of(trigger),
+        killed=_count(article, reading, trigger, "killed"),
+        injured=_count(article, reading, trigger, "injured"),
+        aux=trigger.aux,
+        also=(),
+        confidence=trigger.confidence,
+        why=f"the reader took “{text}” for {trigger.type} with {trigger.confidence:.2f}",
+    )  # fmt: skip
+
+
+def _count(article: Article, reading: Reading, trigger: Trigger, name: RoleName) -> tuple[int, int] | None:
+    spans = [reading.mentions[r.mention] for r in trigger.roles if r.name == name]
+    counts = [c for m in spans if (c := count_of(article.text[m.start : m.end]))]
+    return (min(a for a, _ in counts), max(b for _, b in counts)) if counts else None

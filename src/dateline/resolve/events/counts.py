@@ -1,0 +1,50 @@
+"""Killed and injured: words of number -> (lowest, highest)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+UNITS = {
+    word: n
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    )
+}
+TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+SINGLE = {"a", "an"}
+NUMBER = re.compile(r"\d[\d,]*|[a-z]+")
+
+
+def count_of(text: str) -> tuple[int, int] | None:
+    """ "at least 12" -> (12, 12); "12 to 15" -> (12, 15); "a dozen" -> (12, 12); None where no number is named.
+
+    Words such as "dozens" or "several" name no number and stay None: a guess would be worse.
+    """
+    found = list(_numbers(text.lower()))
+    return (min(found), max(found)) if found else None
+
+
+def _numbers(text: str) -> Iterable[int]:
+    total: int | None = None
+    part = 0
+    for word in NUMBER.findall(text):
+        if word[0].isdigit():
+            if total is not None:
+                yield total + part
+            total, part = 0, int(word.replace(",", ""))
+        elif word in UNITS or word in TENS:
+            part += UNITS.get(word, TENS.get(word, 0))
+            total = total or 0
+        elif word == "dozen":
+            total, part = total or 0, max(part, 1) * 12
+        elif word in SCALES and total is not None:
+            total, part = (total, part * 100) if word == "hundred" else (total + part * SCALES[word], 0)
+        elif word == "and" and part >= 100:
+            continue
+        elif total is not None:
+            yield total + part
+            total, part = None, 0
+    if total is not None:
+        yield total + part

@@ -1,0 +1,76 @@
+"""The same event told twice in one article becomes one event, with the further tellings under `also`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.records import Event, Participant
+
+# Kinds of which an article often tells several that differ only by day or place; they need a shared date or place to join.
+NEAR = (
+    6  # sentences: beyond that the same names are more often a second event than a second telling (events/train.json)
+)
+
+
+def merged(events: Sequence[Event]) -> list[Event]:
+    """Join each event to an earlier one that it repeats; the surer telling gives the sentence."""
+    kept: list[Event] = []
+    for event in events:
+        twin = next((i for i, other in enumerate(kept) if _same(other, event)), None)
+        if twin is None:
+            kept.append(event)
+        else:
+            kept[twin] = _join(kept[twin], event)
+    return kept
+
+
+def _same(a: Event, b: Event) -> bool:
+    if a.type != b.type or a.aux != b.aux or not _dates_agree(a, b):
+        return False
+    if a.modes and b.modes and not set(a.modes) & set(b.modes):
+        return False
+    if a.place and b.place and a.place.name != b.place.name:
+        return False
+    if a.sentence == b.sentence:
+        return bool(_names(a.actors + a.recipients)) and _names(a.actors + a.recipients) == _names(
+            b.actors + b.recipients
+        )
+    return _covers(a.actors, b.actors) and _covers(a.recipients, b.recipients) and _shares(a, b)
+
+
+def _names(people: Sequence[Participant]) -> frozenset[str]:
+    return frozenset(p.id or p.name.lower() for p in people)
+
+
+def _covers(a: Sequence[Participant], b: Sequence[Participant]) -> bool:
+    """One side says no more than the other."""
+    x, y = _names(a), _names(b)
+    return x <= y or y <= x
+
+
+def _shares(a: Event, b: Event) -> bool:
+    return bool(_names(a.actors + a.recipients) & _names(b.actors + b.recipients)) and b.sentence - a.sentence <= NEAR
+
+
+def _dates_agree(a: Event, b: Event) -> bool:
+    x, y = (e.date.value if e.date and e.date.precision != "inferred" else None for e in (a, b))
+    return not x or not y or x.startswith(y) or y.startswith(x)
+
+
+def _join(a: Event, b: Event) -> Event:
+    best, other = (a, b) if (len(a.actors) + len(a.recipients), a.confidence) >= (
+        len(b.actors) + len(b.recipients),
+        b.confidence,
+    ) else (b, a)  # fmt: skip
+    dated = best.date if best.date and best.date.text else other.date or best.date
+    return replace(
+        best,
+        date=dated,
+        place=best.place or other.place,
+        killed=best.killed or other.killed,
+        injured=best.injured or other.injured,
+        modes=best.modes or other.modes,
+        also=tuple(sorted({*best.also, *other.also, (other.trigger.start, other.trigger.end)})),
+        confidence=max(a.confidence, b.confidence),
+    )
