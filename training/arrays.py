@@ -70,9 +70,9 @@ def _mentions(ex: Example, offsets: Sequence[Offsets]) -> NDArray[np.int64]:
         if found := token_range(offsets, start, end):
             tags[found[0] : found[1]] = IGNORE
     # Longer mentions win where two of one type are nested: the reader gives one layer a type.
-    for start, end, name in sorted(ex.mentions, key=lambda m: m[1] - m[0]):
+    for start, end, kind in sorted(ex.mentions, key=lambda m: m[1] - m[0]):
         if found := token_range(offsets, start, end):
-            k = MENTION_TYPES.index(name)  # type: ignore[arg-type]
+            k = MENTION_TYPES.index(kind)
             tags[found[0] : found[1], k] = INSIDE
             tags[found[0], k] = BEGIN
     return tags
@@ -104,7 +104,7 @@ def _events(ex: Example, offsets: Sequence[Offsets]) -> tuple[EventRow, ...]:
                     roles[:, k] = -1
             for role in e.roles:
                 if at := token_range(offsets, role.start, role.end):
-                    roles[at[0] : at[1], ROLES.index(role.name)] = 1  # type: ignore[arg-type]
+                    roles[at[0] : at[1], ROLES.index(role.name)] = 1
         modes = np.array([m in e.modes for m in MODES], dtype=np.float32)
         mask = np.array([m in MODES_OF[e.type] for m in MODES], dtype=np.float32)
         aux = np.array([x in e.aux for x in AUX], dtype=np.float32)

@@ -133,7 +133,7 @@ def train(args: argparse.Namespace) -> None:
                 group["lr"] = top * rise * (1 - done)
             losses = loss_of(net, batch)
             optimizer.zero_grad()
-            torch.stack([WEIGHTS[k] * v for k, v in losses.items()]).sum().backward()  # type: ignore[no-untyped-call]
+            torch.stack([WEIGHTS[k] * v for k, v in losses.items()]).sum().backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             tokens += sum(len(r.ids) for r in batch)

@@ -28,8 +28,8 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.cls = int(self._tokenizer.token_to_id("[CLS]"))
-        self.sep = int(self._tokenizer.token_to_id("[SEP]"))
+        self.cls: int = self._tokenizer.token_to_id("[CLS]")
+        self.sep: int = self._tokenizer.token_to_id("[SEP]")
 
     def encode(self, text: str, start: int, end: int) -> Tokens:
         """Tokens of `text[start:end]`; offsets count from the start of `text`."""

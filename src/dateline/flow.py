@@ -1,0 +1,92 @@
+"""The whole run as one list of steps.
+
+sources -> pages      ingest.sources   anything a user can point at
+page    -> article    ingest.article   clean text, metadata, sentences
+article -> reading    read             mentions, triggers, roles: one model, one pass
+reading -> coded      resolve          when, where, who, then events
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol
+
+from dateline.errors import BadInput
+from dateline.ingest.article import to_article
+from dateline.ingest.sources import open_sources
+from dateline.read.reader import Reads
+from dateline.records import Article, Coded, CodedMention, Page, Reading, Reject, Skipped
+from dateline.resolve.events.assemble import Cast, assemble
+from dateline.resolve.when import event_date, find_times
+from dateline.resolve.where import Gazetteer, event_place, find_places
+from dateline.resolve.who import Roster, find_actors
+from dateline.settings import Settings
+
+# Articles read together: enough to fill every thread, few enough that the first events show at once.
+CHUNK = 16
+
+
+class Knows(Protocol):
+    """What resolving needs to know of the world."""
+
+    gazetteer: Gazetteer
+    roster: Roster
+
+
+def code(sources: Sequence[str], reader: Reads, world: Knows, settings: Settings) -> Iterator[Coded | Reject]:
+    """Everything the sources hold, coded, in their order; what cannot be read comes as a Reject in its place."""
+    articles = (_article(page) for page in open_sources(sources, settings))
+    return code_articles(articles, reader, world, settings)
+
+
+def code_articles(
+    articles: Iterable[Article | Reject], reader: Reads, world: Knows, settings: Settings
+) -> Iterator[Coded | Reject]:
+    """The same from articles on."""
+    stream = iter(articles)
+    while chunk := list(islice(stream, CHUNK)):
+        readable = [a for a in chunk if isinstance(a, Article) and not _foreign(a)]
+        readings = iter(reader.read(readable))
+        for item in chunk:
+            if isinstance(item, Reject):
+                yield item
+            elif _foreign(item):
+                yield Coded(item, skipped=item.skipped)
+            else:
+                yield resolve(item, next(readings), world, settings)
+
+
+def resolve(article: Article, reading: Reading, world: Knows, settings: Settings) -> Coded:
+    """One reading -> times, places, actors, events."""
+    times = find_times(article)
+    places = find_places(article, reading, world.gazetteer)
+    who = find_actors(article, reading, world.roster)
+    events = assemble(
+        article,
+        reading,
+        Cast(article, reading, who.actors, who.of_mention, who.members),
+        lambda trigger: event_date(trigger, reading, article, times),
+        lambda trigger: event_place(trigger, reading, article, places),
+    )
+    kept = tuple(e for e in events if e.confidence >= (settings.min_confidence or 0.0))
+    weak = len(events) - len(kept)
+    skipped = (Skipped(f"{weak} events", f"confidence below {settings.min_confidence}"),) if weak else ()
+    mentions = tuple(
+        CodedMention(m.start, m.end, article.text[m.start : m.end], m.type, actor)
+        for m, actor in zip(reading.mentions, who.of_mention, strict=True)
+    )
+    return Coded(article, mentions, times, places, who.actors, kept, reading.contexts, article.skipped + skipped)
+
+
+def _article(page: Page | Reject) -> Article | Reject:
+    if isinstance(page, Reject):
+        return page
+    try:
+        return to_article(page)
+    except BadInput as bad:
+        return Reject(bad.source, bad.reason)
+
+
+def _foreign(article: Article) -> bool:
+    return article.language is not None and article.language != "en"

@@ -1,0 +1,106 @@
+"""`dateline code`: sources in, events out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.records import Coded, Reject
+from dateline.settings import FetchOptions, Settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+FORMATS = ("table", "json", "csv", "parquet", "plover")
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Output form; a table on a terminal, json otherwise."
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file rather than to stdout.")
+@click.option("--explain", is_flag=True, help="Show each article with its events, their words and the reasons.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
+@click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
+@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
+@click.option("--user-agent", help="How to introduce ourselves to web sites.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+def code(
+    sources: tuple[str, ...], form: str | None, out: Path | None, explain: bool, min_confidence: float | None,
+    text_column: str | None, roster: Path | None, threads: int, user_agent: str | None, allow_private: bool,
+) -> None:  # fmt: skip
+    """Code SOURCEs into PLOVER events.
+
+    A SOURCE is a file, folder, glob, URL, or - for stdin: HTML, pages saved as text, RSS or Atom, JSONL, CSV, TSV
+    or Parquet, plain or packed (.gz, .zst). What it is shows from its content, not from its name.
+
+    What cannot be read is named on stderr with the reason, the rest goes on, and the exit code is then 1.
+    """
+    from dateline.use.coder import Coder
+
+    fetch = FetchOptions(allow_private=allow_private)
+    if user_agent:
+        fetch = FetchOptions(allow_private=allow_private, user_agent=user_agent)
+    settings = Settings(threads, min_confidence, text_column, roster, fetch)
+    on_terminal = out is None and sys.stdout.isatty()
+    show = "explain" if explain else form or ("table" if on_terminal else "json")
+    tally = Tally()
+    stream = tally.watch(Coder(settings).run(*sources), quiet=on_terminal)
+    if show in ("explain", "table"):
+        from dateline.use.cli.show import show_articles
+
+        show_articles(stream, out, explain=explain)
+    else:
+        from dateline.use.export import open_writer
+
+        with open_writer(show, out) as writer:
+            for coded in stream:
+                writer.write(coded)
+    tally.report()
+    sys.exit(1 if tally.rejects else 0)
+
+
+class Tally:
+    """Counts what passes, says what was refused, and keeps a progress line on a terminal."""
+
+    def __init__(self) -> None:
+        self.articles = self.events = self.rejects = self.skipped = 0
+
+    def watch(self, stream: Iterator[Coded | Reject], *, quiet: bool) -> Iterator[Coded]:
+        """Pass the coded articles on; rejects go to stderr, one line each. `quiet`: stdout shows progress by itself."""
+        with self._progress(quiet) as progress:
+            task = progress.add_task("coding", total=None)
+            for item in stream:
+                if isinstance(item, Reject):
+                    self.rejects += 1
+                    progress.console.print(
+                        f"skipped {item.source}: {item.reason}", markup=False, highlight=False, soft_wrap=True
+                    )
+                    continue
+                self.articles += 1
+                self.events += len(item.events)
+                self.skipped += item.article.language not in (None, "en")
+                progress.update(task, advance=1, description=f"{self.articles} articles, {self.events} events")
+                yield item
+
+    def _progress(self, quiet: bool) -> Progress:
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True)
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        return Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)
+
+    def report(self) -> None:
+        parts = [f"{self.articles} articles", f"{self.events} events"]
+        if self.skipped:
+            parts.append(f"{self.skipped} not in English")
+        if self.rejects:
+            parts.append(f"{self.rejects} could not be read")
+        click.echo(", ".join(parts), err=True)

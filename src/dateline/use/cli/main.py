@@ -1,0 +1,45 @@
+"""`dateline`: the group of commands. Data goes to stdout, talk to stderr."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from dateline.errors import DatelineError
+from dateline.use.cli.code import code
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dateline", prog_name="dateline")
+def cli() -> None:
+    """Read the news and keep the record: who did what to whom, where and when.
+
+    \b
+    Begin with:
+      dateline code page.html             events of a saved page, as a table
+      dateline code --explain page.txt    the article with the words that each event rests on
+      dateline code news/ --format csv --out events.csv
+    """
+
+
+cli.add_command(code)
+
+
+def main() -> None:
+    """Entry point: our own errors become one line and exit code 2; Ctrl-C ends with 130."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except DatelineError as error:
+        click.echo(f"dateline: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""The Python door: `for coded in Coder().code("page.html"): ...`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from os import PathLike
+from typing import Any
+
+from dateline import flow
+from dateline.read.decode import Thresholds
+from dateline.read.reader import Reader, Reads
+from dateline.records import Coded, Reject
+from dateline.resolve.where import Gazetteer
+from dateline.resolve.who import Roster
+from dateline.settings import Settings
+from dateline.use.export import article_dict, to_arrow
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The gazetteer and the roster, loaded once."""
+
+    gazetteer: Gazetteer
+    roster: Roster
+
+
+class Coder:
+    """Reads pages and gives coded articles. Loads model, gazetteer and roster once; safe to keep for a whole run.
+
+    reader: any object with `read`, such as a FakeReader; the shipped network where None.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, reader: Reads | None = None) -> None:
+        self.settings = settings or Settings()
+        limits = None
+        if self.settings.min_confidence is not None:
+            limits = Thresholds(trigger=self.settings.min_confidence)
+        self._reader = reader or Reader(threads=self.settings.threads, limits=limits)
+        self._world = World(Gazetteer.load(), Roster.load(self.settings.roster))
+
+    def run(self, *sources: str | PathLike[str]) -> Iterator[Coded | Reject]:
+        """Coded articles and, in their place, what could not be read and why."""
+        return flow.code([str(s) for s in sources], self._reader, self._world, self.settings)
+
+    def code(self, *sources: str | PathLike[str]) -> Iterator[Coded]:
+        """Coded articles alone; see `run` for those that could not be read."""
+        return (item for item in self.run(*sources) if isinstance(item, Coded))
+
+    def to_dicts(self, *sources: str | PathLike[str]) -> list[dict[str, Any]]:
+        """Articles as plain dicts, in the JSON contract."""
+        return [article_dict(coded) for coded in self.code(*sources)]
+
+    def to_arrow(self, *sources: str | PathLike[str]) -> Any:
+        """One event a row, as a pyarrow.Table for pandas and polars. Needs `pip install "dateline[arrow]"`."""
+        return to_arrow(self.code(*sources))
