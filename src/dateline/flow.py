@@ -9,8 +9,8 @@ reading -> coded      resolve          when, where, who, then events
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
 
 from dateline.errors import BadInput
 from dateline.ingest.article import to_article
@@ -27,21 +27,22 @@ from dateline.settings import Settings
 CHUNK = 16
 
 
-class Knows(Protocol):
-    """What resolving needs to know of the world."""
+@dataclass(frozen=True, slots=True)
+class World:
+    """What resolving needs to know of the world; loaded once a run."""
 
     gazetteer: Gazetteer
     roster: Roster
 
 
-def code(sources: Sequence[str], reader: Reads, world: Knows, settings: Settings) -> Iterator[Coded | Reject]:
+def code(sources: Sequence[str], reader: Reads, world: World, settings: Settings) -> Iterator[Coded | Reject]:
     """Everything the sources hold, coded, in their order; what cannot be read comes as a Reject in its place."""
     articles = (_article(page) for page in open_sources(sources, settings))
     return code_articles(articles, reader, world, settings)
 
 
 def code_articles(
-    articles: Iterable[Article | Reject], reader: Reads, world: Knows, settings: Settings
+    articles: Iterable[Article | Reject], reader: Reads, world: World, settings: Settings
 ) -> Iterator[Coded | Reject]:
     """The same from articles on."""
     stream = iter(articles)
@@ -57,7 +58,7 @@ def code_articles(
                 yield resolve(item, next(readings), world, settings)
 
 
-def resolve(article: Article, reading: Reading, world: Knows, settings: Settings) -> Coded:
+def resolve(article: Article, reading: Reading, world: World, settings: Settings) -> Coded:
     """One reading -> times, places, actors, events."""
     times = find_times(article)
     places = find_places(article, reading, world.gazetteer)

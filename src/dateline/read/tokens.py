@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dateline.errors import DamagedFile
 from dateline.read.labels import DISTANCE_BUCKETS
 from dateline.records import Offsets
 
@@ -28,8 +29,13 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.cls: int = self._tokenizer.token_to_id("[CLS]")
-        self.sep: int = self._tokenizer.token_to_id("[SEP]")
+        self.cls, self.sep = (self._id(special) for special in ("[CLS]", "[SEP]"))
+
+    def _id(self, special: str) -> int:
+        found = self._tokenizer.token_to_id(special)
+        if found is None:
+            raise DamagedFile(f"the tokenizer has no {special}: reinstall Dateline")
+        return int(found)
 
     def encode(self, text: str, start: int, end: int) -> Tokens:
         """Tokens of `text[start:end]`; offsets count from the start of `text`."""

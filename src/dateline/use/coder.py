@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from os import PathLike
 from typing import Any
 
@@ -15,14 +14,6 @@ from dateline.resolve.where import Gazetteer
 from dateline.resolve.who import Roster
 from dateline.settings import Settings
 from dateline.use.export import article_dict, to_arrow
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """The gazetteer and the roster, loaded once."""
-
-    gazetteer: Gazetteer
-    roster: Roster
 
 
 class Coder:
@@ -37,7 +28,7 @@ class Coder:
         if self.settings.min_confidence is not None:
             limits = Thresholds(trigger=self.settings.min_confidence)
         self._reader = reader or Reader(threads=self.settings.threads, limits=limits)
-        self._world = World(Gazetteer.load(), Roster.load(self.settings.roster))
+        self._world = flow.World(Gazetteer.load(), Roster.load(self.settings.roster))
 
     def run(self, *sources: str | PathLike[str]) -> Iterator[Coded | Reject]:
         """Coded articles and, in their place, what could not be read and why."""

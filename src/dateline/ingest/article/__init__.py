@@ -1,1 +1,5 @@
-"""Page -> Article."""
+"""Page -> Article: text, metadata, sentences."""
+
+from dateline.ingest.article.article import to_article
+
+__all__ = ["to_article"]

@@ -1,0 +1,54 @@
+"""Page -> Article: the one entry point of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dateline.errors import BadInput
+from dateline.ingest.article.bare import read_bare
+from dateline.ingest.article.dateline import read_dateline
+from dateline.ingest.article.decode import decoded
+from dateline.ingest.article.found import Found
+from dateline.ingest.article.language import language_of
+from dateline.ingest.article.page import read_html
+from dateline.ingest.article.sentences import split_sentences
+from dateline.records import Article, Page, Skipped
+
+LEAST = 60  # characters; a page with less has no article
+
+
+def to_article(page: Page) -> Article:
+    """Clean article of a page. Raises BadInput where there is none; "clean" text is kept to the letter."""
+    if page.kind == "clean":
+        text = page.body if isinstance(page.body, str) else page.body.decode("utf-8", "replace")
+        if not text.strip():
+            raise BadInput(page.source, "has no text")
+        found = Found(text=text)
+    else:
+        raw = decoded(page.body, page.source)
+        found = read_html(raw, page.source) if page.kind == "html" else read_bare(raw)
+        if len(found.text) < LEAST:
+            raise BadInput(page.source, "holds no article text")
+    found = _with_given(found, page.given)
+    language = language_of(found.text)
+    skipped = () if language == "en" else (Skipped("article", f"its language is {language}, not English"),)
+    opening = read_dateline(found.text, found.published)
+    site = found.site or (opening.agency if opening else None)
+    return Article(
+        id=page.id, source=page.source, text=found.text, sentences=split_sentences(found.text), language=language,
+        title=found.title, standfirst=found.standfirst, section=found.section, site=site, authors=found.authors,
+        published=found.published, tags=found.tags, captions=found.captions, links=found.links, dateline=opening,
+        skipped=skipped,
+    )  # fmt: skip
+
+
+def _with_given(found: Found, given: Mapping[str, str | list[str]]) -> Found:
+    """What the source itself states wins over what was found on the page."""
+    one = {
+        k: v
+        for k in ("title", "standfirst", "section", "site", "published")
+        if isinstance(v := given.get(k), str) and v
+    }
+    many = {k: tuple([v] if isinstance(v, str) else v) for k in ("authors", "tags") if (v := given.get(k))}
+    return replace(found, **one, **many)  # type: ignore[arg-type]

@@ -1,0 +1,60 @@
+"""The shipped network, for what must hold whatever it has learnt."""
+
+import pytest
+
+from dateline.errors import DamagedFile
+from dateline.read.reader import FakeReader, Reader, joined
+from dateline.read.session import WEIGHTS, open_model
+from dateline.records import Article, Mention, Reading, Role, Trigger
+
+shipped = pytest.mark.skipif(not (WEIGHTS / "accurate/model.json").exists(), reason="no weights yet")
+TEXT = "The president of Malta met the Tunisian prime minister in Valletta on Monday. They signed nothing."
+LONG = " ".join([TEXT] * 60)
+
+
+def article(text: str) -> Article:
+    ends = [i + 1 for i, c in enumerate(text) if c == "."]
+    return Article("a", "a", text, tuple(zip([0, *(e + 1 for e in ends[:-1])], ends, strict=True)))
+
+
+def test_joined_windows_keep_roles_on_their_mentions() -> None:
+    first = (
+        [Mention(10, 15, "person"), Mention(0, 5, "person")],
+        [Trigger(6, 9, "CONSULT", roles=(Role("actor", 1),))],
+    )
+    second = ([Mention(20, 25, "place")], [Trigger(16, 19, "ASSAULT", roles=(Role("place", 0),))])
+    reading = joined([first, second])
+    assert [m.start for m in reading.mentions] == [0, 10, 20]
+    assert [reading.mentions[t.roles[0].mention].start for t in reading.triggers] == [0, 20]
+
+
+def test_fake_reader_answers_each_article() -> None:
+    reading = Reading((Mention(0, 3, "person"),))
+    assert FakeReader(reading).read([article("Ann sat."), article("Bob sat.")]) == [reading, reading]
+
+
+@shipped
+def test_same_bytes_whatever_the_company_and_the_threads() -> None:
+    one, two = Reader(threads=1), Reader(threads=2)
+    alone = one.read([article(LONG)])[0]
+    assert two.read([article(TEXT), article(LONG), article("Nothing happened.")])[1] == alone
+    assert alone.mentions
+
+
+@shipped
+def test_offsets_lie_in_the_text() -> None:
+    for text in (LONG, "\ud800 met \x00 the.", "é" * 3000 + ".", "한국 대통령이 met."):
+        reading = Reader(threads=1).read([article(text)])[0]
+        assert all(0 <= m.start < m.end <= len(text) for m in (*reading.mentions, *reading.triggers))
+
+
+@shipped
+def test_damaged_weights_are_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    import shutil
+
+    shutil.copytree(WEIGHTS / "accurate", tmp_path / "accurate")
+    with (tmp_path / "accurate/reader.onnx").open("r+b") as file:
+        file.seek(1000)
+        file.write(b"x")
+    with pytest.raises(DamagedFile, match="damaged"):
+        open_model("accurate", tmp_path)
