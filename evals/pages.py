@@ -45,20 +45,21 @@ def coded(pages: dict[str, Page]) -> dict[str, str]:
     return out
 
 
+def show(name: str, figures: tuple[float, float, float]) -> None:
+    print(f"{name:18}", *(f"{k} {v:.4f}" for k, v in zip(("P", "R", "F1"), figures, strict=True)))
+
+
 def main() -> int:
     folder = SHARED / "corpora/pages"
     if not present(folder):
         return 0
     truth = {k: v["articleBody"] for k, v in json.loads((folder / "ground-truth.json").read_text("utf-8")).items()}
     files = {k: gzip.decompress((folder / f"html/{k}.html.gz").read_bytes()) for k in truth}
-    print(
-        "pages, HTML       P %.4f R %.4f F1 %.4f"
-        % f1(truth, coded({k: Page(k, k, "html", b) for k, b in files.items()}))
-    )
+    show("pages, HTML", f1(truth, coded({k: Page(k, k, "html", b) for k, b in files.items()})))
     with tempfile.TemporaryDirectory() as out:
         subprocess.run([sys.executable, SHARED / "bench/dump_text.py", folder / "html", out], check=True)
         dumps = {p.stem: Page(p.stem, p.stem, "bare", p.read_bytes()) for p in Path(out).glob("*.txt")}
-    print("pages, bare text  P %.4f R %.4f F1 %.4f" % f1(truth, coded(dumps)))
+    show("pages, bare text", f1(truth, coded(dumps)))
     return 0
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from dateline.ingest.article.dateline import OPENING
 from dateline.ingest.article.found import Found
-from dateline.ingest.article.head import Head, read_head
+from dateline.ingest.article.head import read_head
 from dateline.ingest.article.lines import scores, smoothed
 from dateline.records import Link
 
@@ -25,6 +25,9 @@ SITE = re.compile(
     re.I,
 )
 SITE_FIRST = re.compile(r"^\W*([^\d©|]{2,40}\d{0,4}?)\s*(?:©|\(c\)|copyright)", re.I)
+
+
+NAMED = re.compile(r"^(?!(?:all rights reserved|copyright|the)$).*[A-Za-z]{2}", re.I)
 
 
 def read_bare(raw: str) -> Found:
@@ -84,10 +87,6 @@ def _site(rows: Sequence[str]) -> str | None:
     for row in rows:
         for pattern in (SITE_FIRST, SITE):
             m = pattern.search(row)
-            if m and len(row) < 160 and (name := m[1].strip(" -–|,.:")) and re.search(r"[A-Za-z]{2}", name):
-                if name.lower() not in ("all rights reserved", "copyright", "the"):
-                    return name
+            if m and len(row) < 160 and (name := m[1].strip(" -–|,.:")) and NAMED.search(name):
+                return name
     return None
-
-
-__all__ = ["Head", "best_block", "read_bare"]
