@@ -38,7 +38,9 @@ def read_bare(raw: str) -> Found:
     rows = [lines[i] for i in kept]
     if not rows:
         return Found(text="")
-    values = smoothed(scores(rows))
+    # A link between two paragraphs parts nothing: it neither feeds nor ends a block.
+    raw_values = [0.0 if READ_MORE.match(row) else v for row, v in zip(rows, scores(rows), strict=True)]
+    values = smoothed(raw_values)
     start, end = best_block(values)
     start = _to_dateline(rows, start)
     body, links = _body(rows, values, start, end)

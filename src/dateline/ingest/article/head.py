@@ -74,7 +74,7 @@ def _title(rows: Sequence[str], above: Sequence[int], body: Sequence[str]) -> in
         if rows[i][:1] in '"“' and rows[i][-1:] in '"”':
             continue
         shared = sum(w.lower() in known or w.lower().rstrip("s") in known for w in words)
-        score = shared * (shared / max(1, len(words))) - (2.0 if _looks_like_tags(rows[i]) else 0.0)
+        score = shared * (shared / max(1, len(words))) * (0.3 if _looks_like_tags(rows[i]) else 1.0)
         if score > best_score + (0.5 if best is not None else 0.0):
             best, best_score = i, score
     return best

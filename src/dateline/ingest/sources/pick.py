@@ -1,0 +1,110 @@
+"""Anything a user can point at -> Pages; what cannot be read -> a Reject in its place, and the rest goes on."""
+
+from __future__ import annotations
+
+import glob
+import io
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.errors import BadInput
+from dateline.ingest.sources.feeds import pages_of_feed
+from dateline.ingest.sources.ids import FileIds, normal_url
+from dateline.ingest.sources.rows import json_lines, json_whole, lines_of, pages_of_rows, parquet_rows, table_rows
+from dateline.ingest.sources.sniff import sniff
+from dateline.ingest.sources.unpack import AsFile, blocks
+from dateline.ingest.sources.web import Web
+from dateline.records import Page, Reject
+from dateline.settings import Settings
+
+LARGEST_PAGE = 50_000_000  # bytes of one page after unpacking
+HEAD = 65_536
+
+
+def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Page | Reject]:
+    """Pages of files, folders, globs, `-` and URLs, in the order given; each sniffed by content, not by name."""
+    ids, web = FileIds(), Web(settings.fetch)
+    for source in sources:
+        for name in _named(source):
+            try:
+                yield from _open(name, ids, web, settings)
+            except BadInput as bad:
+                yield Reject(bad.source, bad.reason)
+            except OSError as error:
+                yield Reject(name, f"cannot be read ({error.strerror or error})")
+
+
+def _named(source: str) -> Iterator[str]:
+    """Files that a source stands for, sorted; what names none stands for itself and is refused later."""
+    path = Path(source)
+    if source == "-" or source.startswith(("http://", "https://")):
+        yield source
+    elif path.is_dir():
+        inside = (p for p in sorted(path.rglob("*")) if p.is_file())
+        found = [str(p) for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        yield from found or [source]
+    elif not path.exists() and glob.has_magic(source):
+        yield from sorted(f for f in glob.glob(source, recursive=True) if Path(f).is_file()) or [source]
+    else:
+        yield source
+
+
+def _open(name: str, ids: FileIds, web: Web, settings: Settings) -> Iterator[Page | Reject]:
+    if name == "-":
+        yield from _stream(sys.stdin.buffer, "-", "stdin", settings)
+    elif name.startswith(("http://", "https://")):
+        yield from _stream(io.BytesIO(web.fetch(name)), name, normal_url(name), settings)
+    elif Path(name).is_dir():
+        yield Reject(name, "is a folder without files")
+    elif not Path(name).exists():
+        yield Reject(name, "matches no file" if glob.has_magic(name) else "does not exist")
+    else:
+        with open(name, "rb") as handle:
+            yield from _stream(handle, name, ids.of(name), settings)
+
+
+def _stream(handle: BinaryIO, source: str, name: str, settings: Settings) -> Iterator[Page | Reject]:
+    stream = blocks(handle, source)
+    head = b""
+    while len(head) < HEAD and (block := next(stream, b"")):
+        head += block
+    kind, reason = sniff(head[:HEAD])
+    whole = chain([head], stream)
+    column = settings.text_column
+    if kind == "refused":
+        raise BadInput(source, reason)
+    if kind == "jsonl":
+        yield from pages_of_rows(json_lines(lines_of(whole, source), source), source, name, column)
+    elif kind == "table":
+        text = io.TextIOWrapper(io.BufferedReader(AsFile(whole)), "utf-8-sig", errors="replace", newline="")
+        yield from pages_of_rows(table_rows(text, source), source, name, column)
+    elif kind == "parquet":
+        yield from _parquet(whole, source, name, column)
+    elif kind == "json":
+        yield from pages_of_rows(json_whole(_all(whole, source), source), source, name, column)
+    elif kind == "feed":
+        yield from pages_of_feed(_all(whole, source), source, name)
+    else:
+        yield Page(name, source, "html" if kind == "html" else "bare", _all(whole, source))
+
+
+def _all(stream: Iterable[bytes], source: str) -> bytes:
+    body = bytearray()
+    for block in stream:
+        body += block
+        if len(body) > LARGEST_PAGE:
+            raise BadInput(source, f"is larger than {LARGEST_PAGE // 1_000_000} MB, more than any page")
+    return bytes(body)
+
+
+def _parquet(stream: Iterable[bytes], source: str, name: str, column: str | None) -> Iterator[Page | Reject]:
+    """DuckDB wants a file of its own, since the bytes may come from a packed file, stdin or the web."""
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        path = Path(folder) / "rows.parquet"
+        with path.open("wb") as out:
+            out.writelines(stream)
+        yield from pages_of_rows(parquet_rows(path, source), source, name, column)
