@@ -163,7 +163,9 @@ def _cut(line: str, text: str) -> tuple[str, ...]:
     """Names without separators: the longest run of words that stands together in the body is one tag, else the single word."""
     words, out, i = line.split(), list[str](), 0
     while i < len(words):
-        size = next((n for n in range(min(5, len(words) - i), 0, -1) if " ".join(words[i : i + n]) in text), 1)
+        size = next((n for n in range(min(5, len(words) - i), 1, -1) if " ".join(words[i : i + n]) in text), 1)
+        if size == 1 and words[i + 1 : i + 2] in (["of"], ["for"]):
+            size = min(3, len(words) - i)  # "Ministry of Fisheries"
         out.append(" ".join(words[i : i + size]))
         i += size
     return tuple(out)

@@ -55,7 +55,9 @@ def _gunzip(stream: Iterator[bytes], source: str) -> Iterator[bytes]:
 
 
 def _unzstd(stream: Iterator[bytes], source: str) -> Iterator[bytes]:
-    reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(AsFile(stream), read_across_frames=True)
+    reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
+        io.BufferedReader(AsFile(stream)), read_across_frames=True
+    )
     try:
         while block := reader.read(BLOCK):
             yield block
