@@ -1,97 +1,144 @@
-"""Words of time in news English, as tables, and the patterns made of them."""
+"""Words -> classes: each token of a text becomes one letter, so that phrases are short patterns over letters."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import product
 
-MONTH_NUMBER = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-WEEKDAY_NUMBER = {d: n for n, d in enumerate("mon tue wed thu fri sat sun".split())}
-SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-NUMBER = {w: n for n, w in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())}
-NUMBER |= {
-    "a": 1,
-    "an": 1,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "fifty": 50,
-    "hundred": 100,
-    "a couple of": 2,
-    "couple of": 2,
-}
-ORDINAL = {w: n for n, w in enumerate("first second third fourth".split(), 1)} | {
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-}
-DECADE = {
-    w: n
-    for n, w in zip(
-        range(20, 100, 10), "twenties thirties forties fifties sixties seventies eighties nineties".split(), strict=True
-    )
-}
-# Holidays that fall on one day each year: (month, day).
-HOLIDAY = {"christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "new year's day": (1, 1), "new year's eve": (12, 31),
-           "may day": (5, 1), "halloween": (10, 31), "valentine's day": (2, 14), "boxing day": (12, 26), "international women's day": (3, 8)}  # fmt: skip
-# Days counted from the anchor.
-DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning": 0, "this afternoon": 0, "this evening": 0,
-           "last night": -1, "the day before yesterday": -2, "the day after tomorrow": 2}  # fmt: skip
+from dateline.resolve.when.calendar import HOLIDAYS
 
-MONTHS = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+CLASSES = (
+    "OTHER MONTH MAY WEEKDAY WEEKDAYS WDABBR NUM ORD YEAR DECADE SEASON UNIT QUARTER QNAME HALF WEEKEND CENTURY PERIOD DAYPART "
+    "TODAY NOON AGO LAST PAST FUTURE NEXT THIS CURRENT LATEST EARLY EARLIER LATER END OF THE ON IN AT FROM SINCE BY DURING "
+    "TO AND BETWEEN DASH COMMA DOT POSS AMPM CLOCK ZONE A FEW EVERY DAILY VAGUE RECENT COMING AFTER BEFORE THAN FISCAL ISO "
+    "SLASH HOLIDAY FOLLOWING PREVIOUS SAME OLD ABOUT BREAK "
+    # what phrases become, for the patterns that join phrases
+    "XFULL XMDAY XMON XMONY XQTR XSEAS XHALF XYEAR XWDAY XDAY XCLOCK XDUR XSPAN XVAGUE"
+).split()
+LETTER = {name: chr(0x100 + i) for i, name in enumerate(CLASSES)}
+NAME = {letter: name for name, letter in LETTER.items()}
+
+Value = int | str | None
+
+MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+UNITS = "day week fortnight month year decade century".split()
+DIGITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: E501
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()  # noqa: E501
+NUMBERS = {word: n for n, word in enumerate(DIGITS, 1)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
+
+
+def _vocabulary() -> dict[str, tuple[str, Value]]:
+    rows: list[tuple[str, str, Value]] = [(m, "MONTH", n) for n, m in enumerate(MONTHS, 1)]
+    rows += [(m[:3], "MONTH", n) for n, m in enumerate(MONTHS, 1)] + [("sept", "MONTH", 9)]
+    rows += [(m, "MAY", MONTHS.index(m) + 1) for m in ("march", "may")]
+    rows += [(d, "WEEKDAY", n) for n, d in enumerate(WEEKDAYS)] + [(d + "s", "WEEKDAYS", n) for n, d in enumerate(WEEKDAYS)]
+    rows += [(w, "WDABBR", n) for n, d in enumerate(WEEKDAYS) for w in (d[:3], d[:4])] + [("thurs", "WDABBR", 3)]
+    rows += [(w, "NUM", n) for w, n in NUMBERS.items()] + [(w, "ORD", n) for n, w in enumerate(ORDINALS, 1)]
+    rows += [(u + s, "UNIT", u) for u, s in product(UNITS, ("", "s"))]
+    rows += [(u + s, "UNIT", u) for u, s in product(("hour", "minute"), ("", "s"))] + [("seconds", "UNIT", "second")]
+    rows += [("quarter", "QUARTER", "quarter"), ("quarters", "QUARTER", "quarter"), ("period", "PERIOD", "quarter")]
+    rows += [("weekend", "WEEKEND", "weekend"), ("weekends", "WEEKEND", "weekend"), ("half", "HALF", "half")]
+    rows += [("century", "CENTURY", "century"), ("centuries", "CENTURY", "century")]
+    rows += [(f"q{n}", "QNAME", n) for n in range(1, 5)]
+    rows += [("spring", "SEASON", "SP"), ("summer", "SEASON", "SU"), ("autumn", "SEASON", "FA"), ("fall", "SEASON", "FA")]
+    rows += [("winter", "SEASON", "WI"), ("noon", "NOON", "12:00"), ("midday", "NOON", "12:00"), ("midnight", "NOON", "00:00")]
+    rows += [(t + "ties", "DECADE", None) for t in ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")]
+    rows += [("today", "TODAY", 0), ("tonight", "TODAY", 0), ("yesterday", "TODAY", -1), ("tomorrow", "TODAY", 1)]
+    words = {
+        "DAYPART": "morning mornings afternoon afternoons evening evenings night nights",
+        "AGO": "ago", "LAST": "last", "PAST": "past", "FUTURE": "future", "NEXT": "next", "THIS": "this",
+        "CURRENT": "current", "LATEST": "latest", "EARLY": "early late mid", "EARLIER": "earlier", "LATER": "later",
+        "END": "end beginning start middle close", "OF": "of", "THE": "the", "ON": "on", "IN": "in", "AT": "at",
+        "FROM": "from", "SINCE": "since", "BY": "by before", "DURING": "during", "TO": "to until till through",
+        "AND": "and", "BETWEEN": "between", "A": "a an", "FEW": "few several couple some many", "EVERY": "every each",
+        "DAILY": "daily weekly monthly quarterly yearly annually nightly hourly", "RECENT": "recent", "COMING": "coming upcoming",
+        "VAGUE": "now recently currently soon previously lately nowadays presently formerly",
+        "AFTER": "after following", "BEFORE": "before", "THAN": "than", "FISCAL": "fiscal financial", "FOLLOWING": "following",
+        "PREVIOUS": "previous preceding prior", "SAME": "same that", "OLD": "old", "ABOUT": "about around nearly almost some roughly over",
+        "ZONE": "gmt utc est edt cst cdt mst mdt pst pdt cet eet bst",
+        "COMMA": ",", "DOT": ".", "DASH": "- – — ‑", "BREAK": "; : ( )",
+    }  # fmt: skip
+    rows += [(w, name, w) for name, listed in words.items() for w in listed.split()]
+    return {word: (LETTER[name], value) for word, name, value in rows} | {
+        f"{t}ties": (LETTER["DECADE"], f"19{n}") for n, t in enumerate(("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"), 2)
+    }
+
+
+VOCABULARY = _vocabulary()
+LOWER_NEVER = {"march", "may", "mar", "sun", "sat", "mon", "wed", "fri", "thu", "jan", "jun", "dec", "nov", "oct", "sept", "apr", "aug"} | {"sep", "jul", "feb", "tue"}  # fmt: skip
+HOLIDAY = "|".join(re.escape(h).replace("'", "['’]").replace(r"\ ", " ") for h in sorted(HOLIDAYS, key=len, reverse=True))
+
+TOKEN = re.compile(
+    rf"""(?P<other>[$€£¥#]\s?\d[\d,.]*|\d+(?:[,.]\d+)*\s?%|\d+(?:,\d\d\d)+(?:\.\d+)?)
+    |(?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\d))
+    |(?P<slash>\b\d{{1,2}}(?P<sep>[/.])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)\b)
+    |(?P<clock>\b\d{{1,2}}(?::\d\d)?\s?[ap]\.?\s?m\b\.?|\b\d{{1,2}}:\d\d\b|\b\d{{4}}\ (?:GMT|UTC)\b)
+    |(?P<decade>\b\d{{3}}0['’]?s\b|['’]\d0s\b)
+    |(?P<ord>\b\d{{1,2}}(?:st|nd|rd|th)\b)
+    |(?P<number>\b\d+(?:\.\d+)?\b)
+    |(?P<mixed>\d\w*)
+    |(?P<holiday>\b(?=[ABCEGHILMNPTVS])(?:{HOLIDAY.title().replace("'S", "'s")})\b)
+    |(?P<poss>['’]s\b)
+    |(?P<word>[^\W\d_]\w*)
+    |(?P<mark>[^\w\s])
+    |(?P<para>\n\s*\n)""".replace("]S ", "]s "),
+    re.VERBOSE,
 )
-DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-NUM = r"(?:\d{1,4}|" + "|".join(sorted((re.escape(w) for w in NUMBER), key=len, reverse=True)) + ")"
-UNIT = r"(?:minute|hour|day|night|week|weekend|month|quarter|year|decade|century|centurie)"
-SEASONS = r"(?:spring|summer|autumn|fall|winter)"
-PART = r"(?:morning|afternoon|evening|night|midday|noon)"
-YEAR = r"(?:1[5-9]|20)\d\d"
-DOM = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-CLOCK = r"(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?|GMT|UTC|local time)?|\d{1,2}\s?[ap]\.?m\.?)"
-LEAD = r"(?:(?:early|late|earlier|later|mid|mid-|the end of|the beginning of|the start of|about|around)[ -])?"
+PLAIN = {"poss": "POSS", "iso": "ISO", "slash": "SLASH", "clock": "CLOCK", "decade": "DECADE", "holiday": "HOLIDAY", "para": "BREAK"}
 
-# One pattern a row: (name, pattern). The first that matches at a place and is longest there wins; see find.py.
-PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<clock>\d\d:\d\d))?\b"),
-    ("between_years", rf"\b(?:between|from)\s+(?P<y>{YEAR})\s+(?:and|to|until|till|through)\s+(?P<y2>{YEAR})\b|\b(?P<y3>{YEAR})\s?[-–]\s?(?P<y4>{YEAR}|\d\d)\b"),
-    ("range_md", rf"\b(?:from\s+|between\s+)?(?P<mon>{MONTHS})\s+(?P<d>{DOM})\s*(?:-|–|to|and|until|through)\s*(?P<d2>{DOM})(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("range_dm", rf"\b(?:from\s+|between\s+)?(?P<d>{DOM})\s*(?:-|–|to|and|until)\s*(?P<d2>{DOM})\s+(?P<mon>{MONTHS})(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("mdy", rf"\b(?:(?P<wd>{DAYS}),?\s+)?{LEAD}(?P<mon>{MONTHS})\s+(?P<d>{DOM})(?!\d|\s?%)(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("dmy", rf"\b(?:(?P<wd>{DAYS}),?\s+)?(?:the\s+)?(?P<d>{DOM})\s+(?:of\s+)?(?P<mon>{MONTHS})(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("numeric", r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"),
-    ("my", rf"\b{LEAD}(?P<mon>{MONTHS})(?:,|\s+of)?\s+(?P<y>{YEAR})\b"),
-    ("rel_month", rf"\b(?P<rel>last|next|this|the following|the previous)\s+(?P<mon>{MONTHS})\b"),
-    ("season", rf"\b(?:(?P<rel>last|next|this|the following)\s+|(?:in\s+)?(?:the\s+)?{LEAD})(?P<season>{SEASONS})(?:\s+(?:of\s+)?(?P<y>{YEAR}))\b|"
-               rf"\b(?P<rel2>last|next|this)\s+(?P<season2>{SEASONS})\b"),
-    ("quarter", rf"\b(?:the\s+)?(?:(?P<rel>last|next|this|latest|previous)\s+year's\s+)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<unit>quarter|half)"
-                rf"(?:\s+(?:of\s+)?(?:(?P<y>{YEAR})|(?P<rel2>last|next|this)\s+year))?\b"),
-    ("weekday", rf"\b(?:(?P<rel>last|next|this|this past|this coming|the following|the previous|early|late)\s+)?(?P<wd>{DAYS})(?:\s+(?P<part>{PART}))?(?:\s+(?P<week>last|next|this)\s+week)?(?!\s+Times)\b"),
-    ("every", rf"\b(?:every|each)\s+(?:{NUM}\s+)?(?:{DAYS}|{UNIT}s?|morning|evening)\b|\b(?:daily|weekly|monthly|annually|yearly)\b|\b(?:once|twice)\s+(?:a|every)\s+{UNIT}\b"),
-    ("deictic", r"\b(?P<word>the day before yesterday|the day after tomorrow|(?:(?:early|late)\s+)?(?:yesterday|tomorrow|today)(?:\s+(?:morning|afternoon|evening|night))?|tonight|last night|this (?:morning|afternoon|evening))\b"),
-    ("after", rf"\b(?P<n>{NUM})\s+(?P<unit>{UNIT})s?\s+(?P<dir>after|before|following)(?=\s+(?:the\s+)?[^.;]{{0,40}}?(?:{MONTHS}|{YEAR}))"),
-    ("ago", rf"\b(?:(?:more than|over|about|around|nearly|almost|some|just|at least|less than)\s+)?(?P<n>{NUM})\s+(?P<unit>{UNIT})s?\s+(?P<dir>ago|earlier|later|before|after that|afterwards|from now)\b"),
-    ("rel_unit", r"\b(?P<edge>(?:early|late|earlier|later|the end of|the beginning of|the start of)\s+)?(?P<rel>last|next|this|the past|the last|the previous|the following|the coming|the current|that|the same)\s+(?P<unit>week|weekend|month|quarter|year|decade|century)\b"),
-    ("span", rf"\b(?:in|over|during|for|within)?\s*(?:the\s+)?(?P<rel>last|past|next|coming|recent|previous)\s+(?:(?P<n>{NUM}|few|several|couple of)\s+)?(?P<unit>{UNIT})s\b"),
-    ("since_year", rf"\b(?:since|in|of|by|until|from|during|before|after|early|late|mid-?|year|early in|late in)\s*(?P<y>{YEAR})\b(?!\s*(?:people|men|women|troops|soldiers|dollars|euros|meters|metres|[-–]\d|%|percent))"),
-    ("month", rf"\b(?P<prep>in|since|by|until|during|from|of|early|late|mid|mid-|through|last|before|after|between|for|and|to)[ -](?P<mon>(?!May\b|March\b){MONTHS}|(?<=in )(?:May|March)|(?<=since )(?:May|March)|(?<=early )(?:May|March)|(?<=late )(?:May|March)|(?<=until )(?:May|March)|(?<=by )May)(?!\s+\d)\b"),
-    ("decade", r"\b(?:the\s+)?(?:(?:early|late|mid)[ -])?(?:(?P<y>(?:1[6-9]|20)\d0)['’]?s|['’](?P<yy>[2-9]0)s)\b"),
-    ("decade_word", r"\b(?:the\s+)?(?:(?:early|late|mid)[ -])?(?:nineteen[ -])?(?P<dec>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"),
-    ("century", r"\b(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b"),
-    ("holiday", r"\b(?P<day>" + "|".join(re.escape(h) for h in sorted(HOLIDAY, key=len, reverse=True)) + rf")(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("clock", rf"\b(?:at\s+)(?P<clock>{CLOCK})"),
-    ("vague", r"\b(?:now|recently|currently|in recent (?:years|months|weeks|days|decades)|at present|nowadays|these days|soon|lately|once|in the (?:near )?future|"
-              r"at the moment|the (?:future|past|present)|previously|formerly|presently|so far|at that time|at the time|the time being)\b"),
-    ("duration", rf"\b(?:(?P<n>{NUM}|several|few|many|some)[ -]+)(?P<unit>{UNIT})s?\b(?:[ -]old\b)?"),
-    ("year", r"\b(?P<y>(?:19[5-9]|20[0-4])\d)\b(?![-/.,]?\d|\s*(?:people|men|women|troops|soldiers|dollars|euros|meters|metres|points|%|percent))"),
-)  # fmt: skip
-COMPILED = tuple(
-    (
-        name,
-        re.compile(
-            pattern, re.I if name not in ("weekday", "mdy", "dmy", "my", "month", "range_md", "range_dm") else 0
-        ),
-    )
-    for name, pattern in PATTERNS
-)
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text side by side; `letters` has one letter a token (see LETTER)."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    values: list[Value]
+    letters: str
+
+    def word(self, i: int) -> str:
+        """The token as it stands; "" outside the text."""
+        return self.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.starts) else ""
+
+    def name(self, i: int) -> str:
+        """The class of a token; BREAK outside the text."""
+        return NAME[self.letters[i]] if 0 <= i < len(self.letters) else "BREAK"
+
+
+def tokenise(text: str) -> Tokens:
+    """One pass over the text, linear in its length."""
+    starts, ends, values, letters = [], [], [], []
+    for m in TOKEN.finditer(text):
+        letter, value = _classify(m.lastgroup or "", m.group())
+        starts.append(m.start())
+        ends.append(m.end())
+        values.append(value)
+        letters.append(letter)
+    return Tokens(text, starts, ends, values, "".join(letters))
+
+
+_OTHER = (LETTER["OTHER"], None)
+
+
+def _classify(kind: str, found: str) -> tuple[str, Value]:
+    if kind in ("word", "mark"):
+        lower = found.lower()
+        if lower in LOWER_NEVER and not found[0].isupper():
+            return _OTHER
+        return VOCABULARY.get(lower, _OTHER)
+    if kind == "number":
+        return _number(found)
+    if kind == "ord":
+        return LETTER["ORD"], int(found[:-2])
+    return (LETTER[PLAIN[kind]], found) if kind in PLAIN else _OTHER
+
+
+def _number(found: str) -> tuple[str, Value]:
+    if not (found.isascii() and found.isdigit() and len(found) <= 4):
+        return _OTHER
+    number = int(found)
+    return LETTER["YEAR" if len(found) == 4 and 1000 <= number <= 2199 else "NUM"], number

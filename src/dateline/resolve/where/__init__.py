@@ -1,1 +1,1 @@
-"""place names -> places on the map."""
+"""Place names -> places on the map; the place of each event."""
