@@ -72,7 +72,9 @@ def divisions() -> tuple[dict[tuple[float, float], tuple[str, str]], list[Entry]
             lat, lon = np.mean(points, axis=0)
             size = len(points) * (300 if admin2 else 5000)
             entry = Entry(name, "division", country, admin1, lat, lon, size)
-            short = re.sub(r" (?:Province|Governorate|Region|State|Oblast|Department|District|Prefecture|Region)$", "", name)
+            short = re.sub(
+                r" (?:Province|Governorate|Region|State|Oblast|Department|District|Prefecture|Region)$", "", name
+            )
             entry.names = {short, *(k + "." for k, v in US_STATES.items() if v == name and country == "USA")}
             out.append(entry)
     return where, out
@@ -100,8 +102,22 @@ def countries(all_towns: list[Entry]) -> Iterator[Entry]:
         if points[iso3]:
             lat, lon = np.mean(points[iso3], axis=0)
             row = cache.get(iso3, {})
-            names = {n for n in others.split(",") if n and n not in ("West Bank", "Gaza", "Gaza Strip", "Scotland", "Wales", "England")}
-            yield Entry(name, "country", iso3, "", lat, lon, int(row.get("population") or 0), int(row.get("geonameid") or 0), names)
+            names = {
+                n
+                for n in others.split(",")
+                if n and n not in ("West Bank", "Gaza", "Gaza Strip", "Scotland", "Wales", "England")
+            }
+            yield Entry(
+                name,
+                "country",
+                iso3,
+                "",
+                lat,
+                lon,
+                int(row.get("population") or 0),
+                int(row.get("geonameid") or 0),
+                names,
+            )
 
 
 def extra() -> Iterator[Entry]:

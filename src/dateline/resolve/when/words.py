@@ -24,9 +24,9 @@ Value = int | str | None
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 UNITS = "day week fortnight month year decade century".split()
-DIGITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: E501
+DIGITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()  # noqa: E501
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 NUMBERS = {word: n for n, word in enumerate(DIGITS, 1)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
 
 
@@ -34,7 +34,9 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
     rows: list[tuple[str, str, Value]] = [(m, "MONTH", n) for n, m in enumerate(MONTHS, 1)]
     rows += [(m[:3], "MONTH", n) for n, m in enumerate(MONTHS, 1)] + [("sept", "MONTH", 9)]
     rows += [(m, "MAY", MONTHS.index(m) + 1) for m in ("march", "may")]
-    rows += [(d, "WEEKDAY", n) for n, d in enumerate(WEEKDAYS)] + [(d + "s", "WEEKDAYS", n) for n, d in enumerate(WEEKDAYS)]
+    rows += [(d, "WEEKDAY", n) for n, d in enumerate(WEEKDAYS)] + [
+        (d + "s", "WEEKDAYS", n) for n, d in enumerate(WEEKDAYS)
+    ]
     rows += [(w, "WDABBR", n) for n, d in enumerate(WEEKDAYS) for w in (d[:3], d[:4])] + [("thurs", "WDABBR", 3)]
     rows += [(w, "NUM", n) for w, n in NUMBERS.items()] + [(w, "ORD", n) for n, w in enumerate(ORDINALS, 1)]
     rows += [(u + s, "UNIT", u) for u, s in product(UNITS, ("", "s"))]
@@ -43,8 +45,18 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
     rows += [("weekend", "WEEKEND", "weekend"), ("weekends", "WEEKEND", "weekend"), ("half", "HALF", "half")]
     rows += [("century", "CENTURY", "century"), ("centuries", "CENTURY", "century")]
     rows += [(f"q{n}", "QNAME", n) for n in range(1, 5)]
-    rows += [("spring", "SEASON", "SP"), ("summer", "SEASON", "SU"), ("autumn", "SEASON", "FA"), ("fall", "SEASON", "FA")]
-    rows += [("winter", "SEASON", "WI"), ("noon", "NOON", "12:00"), ("midday", "NOON", "12:00"), ("midnight", "NOON", "00:00")]
+    rows += [
+        ("spring", "SEASON", "SP"),
+        ("summer", "SEASON", "SU"),
+        ("autumn", "SEASON", "FA"),
+        ("fall", "SEASON", "FA"),
+    ]
+    rows += [
+        ("winter", "SEASON", "WI"),
+        ("noon", "NOON", "12:00"),
+        ("midday", "NOON", "12:00"),
+        ("midnight", "NOON", "00:00"),
+    ]
     rows += [(t + "ties", "DECADE", None) for t in ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")]
     rows += [("today", "TODAY", 0), ("tonight", "TODAY", 0), ("yesterday", "TODAY", -1), ("tomorrow", "TODAY", 1)]
     words = {
@@ -63,13 +75,16 @@ def _vocabulary() -> dict[str, tuple[str, Value]]:
     }  # fmt: skip
     rows += [(w, name, w) for name, listed in words.items() for w in listed.split()]
     return {word: (LETTER[name], value) for word, name, value in rows} | {
-        f"{t}ties": (LETTER["DECADE"], f"19{n}") for n, t in enumerate(("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"), 2)
+        f"{t}ties": (LETTER["DECADE"], f"19{n}")
+        for n, t in enumerate(("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"), 2)
     }
 
 
 VOCABULARY = _vocabulary()
 LOWER_NEVER = {"march", "may", "mar", "sun", "sat", "mon", "wed", "fri", "thu", "jan", "jun", "dec", "nov", "oct", "sept", "apr", "aug"} | {"sep", "jul", "feb", "tue"}  # fmt: skip
-HOLIDAY = "|".join(re.escape(h).replace("'", "['’]").replace(r"\ ", " ") for h in sorted(HOLIDAYS, key=len, reverse=True))
+HOLIDAY = "|".join(
+    re.escape(h).replace("'", "['’]").replace(r"\ ", " ") for h in sorted(HOLIDAYS, key=len, reverse=True)
+)
 
 TOKEN = re.compile(
     rf"""(?P<other>[$€£¥#]\s?\d[\d,.]*|\d+(?:[,.]\d+)*\s?%|\d+(?:,\d\d\d)+(?:\.\d+)?)
@@ -87,7 +102,15 @@ TOKEN = re.compile(
     |(?P<para>\n\s*\n)""".replace("]S ", "]s "),
     re.VERBOSE,
 )
-PLAIN = {"poss": "POSS", "iso": "ISO", "slash": "SLASH", "clock": "CLOCK", "decade": "DECADE", "holiday": "HOLIDAY", "para": "BREAK"}
+PLAIN = {
+    "poss": "POSS",
+    "iso": "ISO",
+    "slash": "SLASH",
+    "clock": "CLOCK",
+    "decade": "DECADE",
+    "holiday": "HOLIDAY",
+    "para": "BREAK",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,9 @@ class Gazetteer:
 
     def __init__(self, path: Path = FILE) -> None:
         if not path.exists():
-            raise DamagedFile(f"{path} is missing: reinstall Dateline, or make it with `python -m training.gazetteer.build`")
+            raise DamagedFile(
+                f"{path} is missing: reinstall Dateline, or make it with `python -m training.gazetteer.build`"
+            )
         with np.load(path, allow_pickle=False) as found:
             a = {k: found[k] for k in found.files}
         self._keys = a["keys"].tobytes().split(b"\n")

@@ -1,0 +1,55 @@
+"""Titles and posts around a person's name: "Peshmerga Major-General Sirwan Barzani, Commander of Sector 6, ..."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TITLE = (
+    r"(?:(?:[Dd]eputy|[Vv]ice|[Aa]cting|[Ff]ormer|[Cc]hief|[Ss]enior|[Ff]irst|[Aa]ssistant|[Ii]nterim|[Uu]nder|[Cc]o)[- ])*"
+    r"(?:[Pp]rime [Mm]inister|PM|[Pp]resident|[Cc]hancellor|[Pp]remier|[Kk]ing|[Qq]ueen|[Pp]rince|[Ss]heikh|[Aa]yatollah|[Pp]ope|"
+    r"(?:[A-Z]\w+ )?(?:[Mm]inister|[Ss]ecretary(?:[- ][Gg]eneral)?(?: of [A-Z]\w+)?)|[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Gg]overnor(?:-[Gg]eneral)?|[Mm]ayor|[Ss]enator|"
+    r"[Ss]peaker|[Ll]eader|[Cc]hairm[ae]n|[Dd]irector|[Hh]ead|[Cc]ommander(?:-in-[Cc]hief)?|[Jj]udge|[Pp]rosecutor|[Ee]nvoy|[Ff]oreign [Mm]inister|"
+    r"(?:(?:[Ll]ieutenant|[Ll]t\.?|[Mm]ajor|[Mm]aj\.?|[Bb]rigadier|[Bb]rig\.?|[Gg]eneral|[Cc]olonel)[- ])?(?:[Gg]eneral|[Gg]en\.|[Cc]olonel|[Cc]ol\.)|[Bb]rigadier|"
+    r"[Aa]dmiral|[Aa]dm\.|[Cc]aptain|[Cc]apt\.|[Mm]ajor|[Mm]aj\.|[Ll]ieutenant|[Ll]t\.|[Ss]ergeant|[Ss]gt\.|[Ff]ield [Mm]arshal|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Dd]r\.?|[Ss]en\.|[Rr]ep\.|[Gg]ov\.)"
+)
+COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?", re.I)
+BEFORE = re.compile(rf"((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for)\s+[A-Z]\w+)?)\s*$")
+AFTER = re.compile(
+    rf"\s*,\s+(?:(?:the|a|an|his|her|their|who (?:is|was)(?: the)?)\s+)?((?:[A-Z][\w'’-]*\s+(?:[Aa]rmy\s+)?)?(?:[a-z-]+\s+)?{TITLE}"
+    r"(?:\s+(?:of|for|to|at|in|and)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:of|for|in|and|the|[A-Z0-9][\w'’-]*|forces|affairs|army|staff|ministry|party|council))*)?)"
+)
+ORGANISATION = re.compile(r"\b(?:of|for|at|to)\s+(?:the\s+)?((?:[A-Z][\w'’-]*|coalition forces|the|in|and|of|\s)+.*)$")
+NUMBERED = re.compile(r"^(?:Sector|Division|Unit|Brigade|Zone)\s+\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One title as it stands in the text; `body` is the organisation that it names, None where it names none."""
+
+    title: str
+    body: str | None
+    start: int
+
+
+def posts_before(text: str, start: int) -> list[Post]:
+    """Titles right before a name: "Peshmerga Major-General" -> title "Major-General" of the Peshmerga."""
+    head = text[max(0, start - 90) : start]
+    m = BEFORE.search(head)
+    if not m or COURTESY.fullmatch(m[2]):
+        return []
+    left = m[1].strip()
+    body = left or None
+    inner = re.search(r"\b(?:of|for)\s+([A-Z]\w+)$", m[2])
+    return [Post(m[2].strip(), body or (inner[1] if inner else None), start - len(head) + m.start(2))]
+
+
+def posts_after(text: str, end: int) -> list[Post]:
+    """A post in apposition: ", Commander of Sector 6," """
+    m = AFTER.match(text[end : end + 140])
+    if not m:
+        return []
+    title = m[1].strip()
+    named = ORGANISATION.search(title)
+    body = re.sub(r"\s+in\s+[A-Z].*$", "", named[1]).strip() if named else None
+    return [Post(title, None if body and NUMBERED.match(body) else body, end + m.start(1))]
