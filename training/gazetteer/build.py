@@ -139,7 +139,7 @@ def main() -> int:
         keys=np.frombuffer(b"\n".join(k for k, _ in pairs), dtype=np.uint8),
         entry=np.array([i for _, i in pairs], dtype=np.uint32),
         names=np.frombuffer("\n".join(e.name for e in entries).encode(), dtype=np.uint8),
-        kind=np.array([KINDS.index(e.kind) for e in entries], dtype=np.uint8),  # type: ignore[arg-type]
+        kind=np.array([KINDS.index(e.kind) for e in entries], dtype=np.uint8),
         country=np.array([code_at[e.country] for e in entries], dtype=np.uint8),
         admin1=np.array([admin_at[e.admin1] for e in entries], dtype=np.uint16),
         place=np.array([(e.lat, e.lon) for e in entries], dtype=np.float32),

@@ -11,7 +11,10 @@ TABLE = Path(__file__).with_name("countries.tsv")
 
 @cache
 def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, str]]:
-    names, demonyms, capitals, display = {}, {}, {}, {}
+    names: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    display: dict[str, str] = {}
     for line in TABLE.read_text("utf-8").splitlines()[1:]:
         iso3, name, others, people, capital = line.split("\t")
         display[iso3] = name

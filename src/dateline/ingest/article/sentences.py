@@ -51,7 +51,7 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     following = OPENER.match(text, stop.end(), end)
     if not following or following[1].islower():
         return False
-    if stop[0][0] != ".":
+    if not stop[0].startswith("."):
         return True
     head = text[max(0, stop.start() - 20) : stop.start()]
     word = re.split(r"[\s(\"“‘'\[-]", head)[-1]
@@ -64,5 +64,17 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
         # "U.S. troops" goes on, "in the U.S. The" ends: only a word that often opens a sentence says so.
         after = re.match(r"\w+", text[following.start(1) : following.start(1) + 20])
-        return bool(after) and after[0] in {"The", "A", "An", "He", "She", "It", "They", "In", "On", "But", "This"}
+        return after is not None and after[0] in {
+            "The",
+            "A",
+            "An",
+            "He",
+            "She",
+            "It",
+            "They",
+            "In",
+            "On",
+            "But",
+            "This",
+        }
     return True

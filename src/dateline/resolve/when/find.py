@@ -10,9 +10,9 @@ from datetime import date
 
 from dateline.records import Article, Offsets, Time
 from dateline.resolve.when.normalise import Anchor, Value, normalise
+from dateline.resolve.when.patterns import COMPILED, NUMBER
 from dateline.resolve.when.tense import looks_ahead
 from dateline.resolve.when.values import shifted
-from dateline.resolve.when.words import COMPILED, NUMBER
 
 # Words before the date proper that belong to the expression as news reads it, but not to its span.
 PREPOSITION = re.compile(

@@ -9,8 +9,17 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dateline.records import Precision
+from dateline.resolve.when.patterns import (
+    DECADE,
+    DEICTIC,
+    HOLIDAY,
+    MONTH_NUMBER,
+    NUMBER,
+    ORDINAL,
+    SEASON,
+    WEEKDAY_NUMBER,
+)
 from dateline.resolve.when.values import month_value, nearest_year, shifted, weekday
-from dateline.resolve.when.words import DECADE, DEICTIC, HOLIDAY, MONTH_NUMBER, NUMBER, ORDINAL, SEASON, WEEKDAY_NUMBER
 
 Kind = Literal["date", "time", "duration", "set"]
 Groups = dict[str, str | None]
@@ -18,7 +27,7 @@ Groups = dict[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day that words are counted from, and what it is ("the publication date"). `told`: the last day told before, for "two days later"."""
+    """The day that words are counted from, and what it is ("the publication date"). `told`: the day told last."""
 
     day: date | None
     name: str

@@ -124,9 +124,8 @@ class _Cast:
 
     def _person(self, words: str, posts: Sequence[Post]) -> Draft | None:
         """The same full name; for a surname the person of that name whose title fits, else the latest one told."""
-        if found := self._by_name.get(words.lower()):
-            if len(words.split()) > 1:
-                return found
+        if (found := self._by_name.get(words.lower())) and len(words.split()) > 1:
+            return found
         last = words.split()[-1].lower()
         fitting = [d for d in self.drafts if d.type == "person" and _fits(words, d.name)]
         if len(words.split()) > 1:

@@ -29,11 +29,15 @@ def _event(coded: Coded, e: Event) -> dict[str, Any]:
         "event_text": [e.trigger.text], "mode": list(e.modes), "context": [c.name for c in coded.contexts],
         "quad_code": QUAD_CODE[e.quad], "event_scale": e.intensity, "event_loc": _place(e), "text": a.text[start:end],
         "text_info": {"sequence": e.sentence, "start": start, "end": end},
-        "cite_info": _some({"title": a.title, "url": a.source if "://" in a.source else None, "publication": a.site, "language": a.language}),
+        "cite_info": _some({"title": a.title, "url": _url(coded), "publication": a.site, "language": a.language}),
         "size": _some({"dead": e.killed[1] if e.killed else None, "injured": e.injured[1] if e.injured else None}),
         "coder": "dateline", "aux": list(e.aux), "confidence": e.confidence, "article_id": a.id,
     }  # fmt: skip
     return _some(row)
+
+
+def _url(coded: Coded) -> str | None:
+    return coded.article.source if "://" in coded.article.source else None
 
 
 def _some(row: dict[str, Any]) -> dict[str, Any]:
