@@ -1,7 +1,7 @@
 """The date of an event: the time that governs its trigger.
 
-1. the time that the reader tied to it; 2. a date in its clause or opening its sentence; 3. where the report is plainly current,
-the publication day, marked as inferred. Otherwise none.
+1. the time that the reader tied to it; 2. a date in its clause, opening its sentence, or the only one there; 3. the day that the
+story has told last, where it is recent; 4. where the report is plainly current, the publication day, marked as inferred. Otherwise none.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ BOUND = re.compile(
     r"[;:—]|\b(?:while|whereas|after|before|although|but|because|since|when|where|who|which|that)\b|[\"“”]"
 )
 PAST = re.compile(r"\b(?:had|have been|has been|previously|earlier|once|former|then)\b", re.I)
-CURRENT_SENTENCES = 3  # a lead speaks of the news itself
+CURRENT_SENTENCES = 12  # later than that reports turn to background
+NEWS_DAYS = 4  # news of a longer time ago is told with its date
 BACKGROUND_DAYS = 31  # GUIDELINES: historical is roughly more than a month before publication
 
 
@@ -32,9 +33,29 @@ def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequ
     near = [t for t in dated if sentence[0] <= t.start < sentence[1]]
     if found := _of_clause(article.text, trigger, near, sentence):
         return _event_date(found, "the date nearest to the trigger in its clause")
-    if near or "historical" in trigger.aux:
+    if "historical" in trigger.aux or PAST.search(article.text[sentence[0] : sentence[1]]):
         return None
-    return _current(trigger, article, sentence, number)
+    if len(near) == 1 and not _background(near[0], article):
+        return _event_date(near[0], "the only date in its sentence")
+    if near:
+        return None
+    if found := _of_story(article, dated, sentence):
+        return _event_date(found, "the day that the story has told last")
+    return _current(article, number)
+
+
+def _background(time: Time, article: Article) -> bool:
+    return is_background(time.value, article)
+
+
+def _of_story(article: Article, dated: Sequence[Time], sentence: Offsets) -> Time | None:
+    """The day of the lead, or the last day told in the sentences just before, where it is near the article's own day."""
+    anchor = anchor_of(article).day
+    if anchor is None:
+        return None
+    told = [t for t in dated if t.end <= sentence[0] and t.precision == "day" and t.value]
+    recent = [t for t in told if abs((date.fromisoformat((t.value or "")[:10]) - anchor).days) <= NEWS_DAYS]
+    return recent[0] if recent else None
 
 
 def is_background(value: str | None, article: Article) -> bool:
@@ -78,10 +99,9 @@ def _of_clause(text: str, trigger: Trigger, near: Sequence[Time], sentence: Offs
     return next((t for t in near if t.start - sentence[0] <= 12), None)
 
 
-def _current(trigger: Trigger, article: Article, sentence: Offsets, number: int) -> EventDate | None:
+def _current(article: Article, number: int) -> EventDate | None:
     anchor = anchor_of(article)
-    lead = article.text[sentence[0] : sentence[1]]
-    if anchor.day is None or number >= CURRENT_SENTENCES or PAST.search(lead):
+    if anchor.day is None or number >= CURRENT_SENTENCES:
         return None
     why = f"the report is current and names no other day, so it is {anchor.name}"
     return EventDate(anchor.day.isoformat(), "inferred", 0.6, why)

@@ -167,7 +167,7 @@ def _weekday(g: Groups, anchor: Anchor, ahead: bool) -> Value:
         monday = anchor.day - timedelta(anchor.day.weekday()) + timedelta(7 * {"last": -1, "next": 1}.get(week, 0))
         day = monday + timedelta(number)
     elif rel in ("next", "this coming", "the following"):
-        day = weekday(anchor.day, number, True)
+        day = weekday(anchor.day + timedelta(1), number, True)
     else:
         day = weekday(anchor.day, number, ahead and rel not in ("last", "this past"))
         if rel == "last" and day == anchor.day:

@@ -8,6 +8,7 @@ AHEAD = re.compile(
     r"\b(?:will|shall|would|due|scheduled|expected|set|plans?|planned|planning|to be held|going to|upcoming|next|agreed to|"
     r"about to|is to|are to|was to|were to|slated|intends?|must|until|by|deadline|invited|invitation)\b", re.I
 )  # fmt: skip
+PLANNED = re.compile(r"\b(?:was|were|is|are|be|been)\s+(?:due|scheduled|expected|to|set|slated|planned)\b", re.I)
 BACK = re.compile(
     r"\b(?:was|were|had|has|have|did|said|told|took|met|held|killed|made|went|came|began|ended|announced|called|visited|\w{2,}ed|ago|since|last)\b"
 )
@@ -22,6 +23,8 @@ def looks_ahead(sentence: str, start: int, end: int) -> bool:
     right_gap = CLAUSE.search(sentence, end)
     right = right_gap.start() if right_gap else len(sentence)
     clause = sentence[left:right]
+    if PLANNED.search(clause, 0, max(0, start - left)):
+        return True
     ahead, back = AHEAD.search(clause), BACK.search(clause)
     if not ahead:
         return False

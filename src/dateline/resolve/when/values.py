@@ -47,9 +47,9 @@ def _year(year: int) -> int:
 
 
 def weekday(anchor: date, number: int, ahead: bool) -> date:
-    """The nearest such day on or before the anchor, or after it where `ahead` (the anchor itself counts as before)."""
+    """The nearest such day on or before the anchor, or on or after it where `ahead`."""
     back = (anchor.weekday() - number) % 7
-    return anchor + timedelta(7 - back) if ahead else anchor - timedelta(back)
+    return anchor + timedelta((7 - back) % 7) if ahead else anchor - timedelta(back)
 
 
 def nearest_year(anchor: date, month: int, ahead: bool | None, day: int | None = None) -> int:
