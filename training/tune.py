@@ -24,7 +24,8 @@ from training.train import HELD_OUT
 def figures(gold: Path, docs: dict[str, dict[str, str]], reader: Reader, world: World, scorer: Path) -> str:
     """The scorer's first three lines for one setting."""
     pages = [
-        Page(k, k, "clean", d["text"], {"title": d.get("title") or "", "published": d.get("date") or ""}) for k, d in docs.items()
+        Page(k, k, "clean", d["text"], {"title": d.get("title") or "", "published": d.get("date") or ""})
+        for k, d in docs.items()
     ]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as out:
         for coded in code_articles((to_article(p) for p in pages), reader, world, Settings()):

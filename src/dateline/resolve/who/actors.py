@@ -14,17 +14,21 @@ from dateline.records import Actor, Article, DatedRole, Mention, Reading
 from dateline.resolve.countries import name_of
 from dateline.resolve.who.codes import country_of, sector_of, state_of
 from dateline.resolve.who.roster import Known, Roster
-from dateline.resolve.who.titles import Post, posts_after, posts_before
+from dateline.resolve.who.titles import TITLE, Post, posts_after, posts_before
 
 ACTING = ("person", "organisation", "group", "place", "facility")
 PRONOUNS = frozenset("he she him her his it its who whom himself herself".split())
-PLURALS = frozenset("they them their both themselves we us our".split())
+PLURALS = frozenset("they them their both themselves".split())
+SPEAKERS = frozenset("we us our i me my ourselves myself".split())
 PAIRS = re.compile(
     r"^(?:the two|both|the) (?:leaders|sides|countries|officials|parties|ministers|presidents|men|governments|nations)$",
     re.I,
 )
 LEADING = re.compile(r"^(?:the|a|an|some|several|about|at least|more than|\d[\d,]*)\s+", re.I)
+CLOSED = re.compile(r"[\"”’']\s")
+OPENED = re.compile(r"[\"“‘]")
 POSSESSIVE = re.compile(r"['’]s?$")
+LED = re.compile(rf"(?:[A-Z][\w-]+\s+){{0,2}}?{TITLE}\s+(?=[A-Z])")
 LOCAL = {"COP", "MIL", "JUD", "LEG", "GOV", "CVL", "OPP", "EDU", "LAB", "AGR", "MED", "JRN", "UAF", "REB", "PTY", "BUS"}
 
 
@@ -57,6 +61,7 @@ def find_actors(article: Article, reading: Reading, roster: Roster) -> Actors:
     cast = _Cast(article, reading, roster)
     for index in sorted(range(len(reading.mentions)), key=lambda i: reading.mentions[i].start):
         cast.take(index)
+    cast.give_speakers()
     of_mention = [None] * len(reading.mentions)  # type: list[str | None]
     for draft in cast.drafts:
         for i in draft.mentions:
@@ -72,6 +77,7 @@ class _Cast:
         self.drafts: list[Draft] = []
         self.members: dict[int, tuple[str, ...]] = {}
         self._by_name: dict[str, Draft] = {}
+        self._speaking: list[int] = []
         self._playing = {r.mention for t in reading.triggers for r in t.roles if r.name in ("actor", "recipient")}
 
     def take(self, index: int) -> None:
@@ -80,12 +86,44 @@ class _Cast:
         if m.type not in ACTING or not words or (m.type in ("place", "facility") and index not in self._playing):
             return
         lower = words.lower()
-        if PAIRS.match(words) or lower in PLURALS:
+        if outer := self._outer(m):
+            outer.mentions.append(index)
+        elif lower in SPEAKERS:
+            self._speaking.append(index)
+        elif PAIRS.match(words) or lower in PLURALS:
             self._several(index, words)
         elif lower in PRONOUNS:
             self._pronoun(index, lower)
-        else:
+        elif len(words) > 1:
             self._named(index, m, LEADING.sub("", words) or words)
+
+    def _outer(self, m: Mention) -> Draft | None:
+        """The actor of a mention that this one ends together with: "military" in "Iraqi military" is no actor of its own."""
+        for d in reversed(self.drafts[-6:]):
+            last = self.reading.mentions[d.mentions[-1]]
+            if last.start <= m.start and m.end == last.end and not (last.start == m.start and last.type == m.type):
+                return d
+        return None
+
+    def give_speakers(self) -> None:
+        """ "We" and "I" in a quotation stand for the person who is named beside it."""
+        people = [(i, d) for d in self.drafts if d.type == "person" for i in d.mentions]
+        for index in self._speaking:
+            m = self.reading.mentions[index]
+            after = [
+                (self.reading.mentions[i].start, d)
+                for i, d in people
+                if m.end <= self.reading.mentions[i].start < m.end + 250
+            ]
+            before = [
+                (-self.reading.mentions[i].end, d)
+                for i, d in people
+                if m.start - 250 < self.reading.mentions[i].end <= m.start
+            ]
+            quoted = [x for x in sorted(after, key=lambda x: x[0]) if CLOSED.search(self.text[m.end : x[0]])]
+            opened = [x for x in sorted(before, key=lambda x: x[0]) if OPENED.search(self.text[-x[0] : m.start])]
+            if found := (quoted or opened)[:1]:
+                found[0][1].mentions.append(index)
 
     def _several(self, index: int, words: str) -> None:
         """ "the two leaders", "both sides": the last two actors told, people where the word means people."""
@@ -109,18 +147,32 @@ class _Cast:
         return sorted((d for d in self.drafts if d.mentions), key=lambda d: d.mentions[-1])
 
     def _named(self, index: int, m: Mention, words: str) -> None:
-        before = posts_before(self.text, m.start) if m.type == "person" else []
-        draft = self._person(words, before) if m.type == "person" else self._body(words)
+        kind = self._kind(words, m.type)
+        start = m.start
+        if kind == "person" and (inside := LED.match(words)):  # the mention holds the title: "Col. Lang"
+            words, start = words[inside.end() :], self.text.find(words[inside.end() :], m.start, m.end)
+        before = posts_before(self.text, start) if kind == "person" else []
+        draft = self._person(words, before) if kind == "person" else self._body(words)
         if draft is None:
-            draft = Draft(f"a{len(self.drafts) + 1}", m.type if m.type != "facility" else "organisation")
+            draft = Draft(f"a{len(self.drafts) + 1}", kind)
             self.drafts.append(draft)
         draft.names.append(words)
         draft.mentions.append(index)
         self._by_name.setdefault(words.lower(), draft)
-        if m.type == "person":
+        if kind == "person":
             draft.posts += before + posts_after(self.text, m.end)
         elif acronym := re.match(r"\s*\(([A-Z][A-Za-z-]{1,9})\)", self.text[m.end : m.end + 14]):
             self._by_name.setdefault(acronym[1].lower(), draft)
+
+    def _kind(self, words: str, said: str) -> str:
+        """What the words are: names known as bodies are no people, and people without a name are a group."""
+        known = self.roster.find(words)
+        if known:
+            return known.type
+        last = words.split()[-1]
+        if said in ("person", "organisation") and last.islower() and sector_of(last):
+            return "group"
+        return "organisation" if said == "facility" else said
 
     def _person(self, words: str, posts: Sequence[Post]) -> Draft | None:
         """The same full name; for a surname the person of that name whose title fits, else the latest one told."""

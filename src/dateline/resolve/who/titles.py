@@ -17,7 +17,7 @@ COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?", re.I)
 BEFORE = re.compile(rf"((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for)\s+[A-Z]\w+)?)\s*$")
 AFTER = re.compile(
     rf"\s*,\s+(?:(?:the|a|an|his|her|their|who (?:is|was)(?: the)?)\s+)?((?:[A-Z][\w'’-]*\s+(?:[Aa]rmy\s+)?)?(?:[a-z-]+\s+)?{TITLE}"
-    r"(?:\s+(?:of|for|to|at|in|and)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:of|for|in|and|the|[A-Z0-9][\w'’-]*|forces|affairs|army|staff|ministry|party|council))*)?)"
+    r"(?:\s+(?:of|for|to|at|in|and)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:of|for|in|and|the|[A-Z0-9][\w'’-]*|forces|affairs|army|staff|ministry|party|council|coalition)\b)*)?)"
 )
 ORGANISATION = re.compile(r"\b(?:of|for|at|to)\s+(?:the\s+)?((?:[A-Z][\w'’-]*|coalition forces|the|in|and|of|\s)+.*)$")
 NUMBERED = re.compile(r"^(?:Sector|Division|Unit|Brigade|Zone)\s+\d+$")
@@ -46,7 +46,7 @@ def posts_before(text: str, start: int) -> list[Post]:
 
 def posts_after(text: str, end: int) -> list[Post]:
     """A post in apposition: ", Commander of Sector 6," """
-    m = AFTER.match(text[end : end + 140])
+    m = AFTER.match(text[end : end + 200])
     if not m:
         return []
     title = m[1].strip()
