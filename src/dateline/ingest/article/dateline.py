@@ -15,7 +15,7 @@ OPENING = re.compile(
     rf"\s*(?P<place>{CITY})(?:,\s+(?!{MONTH}\s)(?P<within>{CITY}))?(?:,?\s+(?P<date>{DAY}))?,?"
     rf"\s*(?:\((?P<agency>[^()\n]{{2,40}})\))?\s*(?P<dash>--|[–—-]|:)\s+"
 )
-DAY_OF = re.compile(rf"(?:(\d{{1,2}})\s+)?({MONTH})(?:\s+(\d{{1,2}}))?(?:,?\s+(\d{{4}}))?")
+DAY_OF = re.compile(rf"(?:(\d{{1,2}})\s+)?({MONTH})(?:\s+(\d{{1,2}})(?!\d))?(?:,?\s+(\d{{4}}))?")
 
 
 def read_dateline(text: str, published: str | None = None) -> Dateline | None:

@@ -33,9 +33,10 @@ def sniff(head: bytes) -> tuple[Kind, str]:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"{", b"[")) and (kind := _json(start)):
         return kind, ""
-    if FEED.search(start[:2000]) and not HTML.search(start[:400]):
+    feed, page = FEED.search(start[:2000]), HTML.search(start[:8000].replace(b"\0", b""))
+    if feed and (not page or feed.start() < page.start()):  # a feed may hold HTML inside, not the other way round
         return "feed", ""
-    if HTML.search(start[:8000].replace(b"\0", b"")):
+    if page:
         return "html", ""
     return ("table", "") if _table(start) else ("bare", "")
 

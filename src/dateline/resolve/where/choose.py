@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dateline.resolve.countries import name_of
 from dateline.resolve.where.gazetteer import Candidate, Gazetteer, fold
 
 LEAST = 0.25  # margin over the next place elsewhere, in units of the score: below it we abstain
@@ -65,10 +66,14 @@ def _near(c: Candidate, n: Name, s: Setting) -> float:
     return sum(km((c.lat, c.lon), p) < NEAR_KM for p in s.points) / len(s.points)
 
 
+def _inside_of(c: Candidate) -> set[str]:
+    return {fold(x) for x in (c.admin1, c.country, name_of(c.country or "")) if x}
+
+
 def _within(c: Candidate, n: Name, s: Setting) -> float:
     if not n.within:
         return 0.0
-    return 1.0 if fold(n.within) in {fold(x) for x in (c.admin1, c.country) if x} else -0.3
+    return 1.0 if fold(n.within) in _inside_of(c) else -0.3
 
 
 def _asked(c: Candidate, n: Name, s: Setting) -> float:
@@ -120,7 +125,7 @@ def setting_of(names: Sequence[Name], gazetteer: Gazetteer, near: Sequence[str],
     for name in [*names, *(Name(n) for n in near)]:
         found = gazetteer.lookup(name.text)
         if name.within:
-            inner = [c for c in found if fold(name.within) in {fold(x) for x in (c.admin1, c.country) if x}]
+            inner = [c for c in found if fold(name.within) in _inside_of(c)]
             found = tuple(inner) or found
         spread = {c.country for c in found}
         for c in found:  # every reading counts a little, a sole one in full
@@ -141,7 +146,7 @@ ASKED = (
 ASKED_AFTER = re.compile(r"\s+(?:[Pp]rovince|[Gg]overnorate|[Oo]blast|[Ss]tate|[Cc]ounty|[Dd]istrict|[Pp]arish)\b")
 
 
-def name_of(text: str, start: int, end: int) -> Name:
+def name_in(text: str, start: int, end: int) -> Name:
     """A mention with what its neighbourhood says."""
     before, after = text[max(0, start - 25) : start], text[end : end + 40]
     within = re.match(

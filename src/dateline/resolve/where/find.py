@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.records import Article, EventPlace, Offsets, Place, Reading, Trigger
 from dateline.resolve.countries import by_demonym, by_name
-from dateline.resolve.where.choose import choose, name_of, setting_of
+from dateline.resolve.where.choose import choose, name_in, setting_of
 from dateline.resolve.where.gazetteer import Candidate, Gazetteer, fold
 
 WORD = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?")
@@ -19,7 +19,7 @@ IN = re.compile(r"\b(?:in|at|near|outside|inside)\s+(?:the\s+)?$", re.I)
 def find_places(article: Article, reading: Reading, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """A Place for each mention of a place: resolved, or kept with its raw name alone where we cannot be sure."""
     spans = list(_spans(article, reading))
-    names = [name_of(article.text, a, b) for a, b in spans]
+    names = [name_in(article.text, a, b) for a, b in spans]
     near = [article.dateline.place] if article.dateline and article.dateline.place else []
     given = Counter(c for w in WORD.findall(article.text[:20_000]) if (c := by_demonym(w) or by_demonym(w.split()[0])))
     setting = setting_of(names[:200], gazetteer, near * 2, given)
