@@ -32,7 +32,7 @@ def read_html(raw: str, source: str) -> Found:
         raise BadInput(source, f"its tags are nested deeper than {DEEPEST} levels")
     try:
         tree = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", raw))
-        text = trafilatura.extract(raw, include_comments=False, include_tables=False, favor_precision=False)
+        text = trafilatura.extract(raw, include_comments=False)
     except (ValueError, RecursionError, lxml_html.etree.LxmlError) as error:
         raise BadInput(source, f"its HTML cannot be read ({type(error).__name__})") from error
     if not text:
