@@ -26,6 +26,9 @@ FITTING: dict[RoleName, frozenset[str]] = {
     "injured": frozenset({"quantity"}),
 }
 
+# Words that express no act and name nobody by themselves.
+EMPTY = frozenset("a an the of to in on and or its his her their this that with for by from at as s".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -54,7 +57,7 @@ def decode(
     triggers = []
     for kind, start, end, sure in _trigger_spans(scores.trigger, limits.trigger):
         span = characters(window, start, end, text)
-        if span is None:
+        if span is None or text[span[0] : span[1]].lower() in EMPTY:
             continue
         bucket = buckets(np.arange(len(window.offsets)) - start)
         logits = role_scorer(scores.from_trigger[start], scores.to_token, kind, bucket)
@@ -86,7 +89,11 @@ def _mentions(window: Window, scores: Scores, text: str) -> Iterator[Mention]:
         for start, end in runs(chance[:, k, 1], chance[:, k, 2], window.sentences):
             span = characters(window, start, end, text)
             sure = float(np.max(chance[start:end, k, 1:].sum(axis=1)))
-            if span and (span not in found or found[span].confidence < sure):
+            if (
+                span
+                and text[span[0] : span[1]].lower() not in EMPTY
+                and (span not in found or found[span].confidence < sure)
+            ):
                 found[span] = Mention(*span, kind, round(sure, 4))
     yield from sorted(found.values(), key=lambda m: (m.start, -m.end))
 

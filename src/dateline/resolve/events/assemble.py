@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,7 +24,10 @@ from dateline.records import (
 from dateline.resolve.events.counts import count_of
 from dateline.resolve.events.merge import merged
 from dateline.resolve.events.plover import QUAD_OF, intensity
+from dateline.resolve.when import is_background
+from dateline.resolve.who.titles import TITLE
 
+TITLED = re.compile(rf"{TITLE}\.?")
 DateOf = Callable[[Trigger], EventDate | None]
 PlaceOf = Callable[[Trigger], EventPlace | None]
 
@@ -54,6 +58,8 @@ class Cast:
         text = self._article.text[mention.start : mention.end]
         own = self._of_mention[index]
         ids = self._members.get(index) or ((own,) if own else ())
+        if not ids and TITLED.fullmatch(text):  # a rank alone is nobody: its name stands beside it
+            return []
         if not ids:
             return [Participant(text, text, mention.start, mention.end)]
         several = len(ids) > 1
@@ -88,6 +94,10 @@ def _event(
         actors, recipients = recipients, ()
     taken = {p.id or p.name for p in actors}
     recipients = tuple(p for p in recipients if (p.id or p.name) not in taken)
+    date = date_of(trigger)
+    aux = trigger.aux
+    if not aux and date and date.text and is_background(date.value, article):
+        aux = ("historical",)  # told with a day more than about a month back
     return Event(
         id=hashlib.sha256(f"{article.id}\0{trigger.type}\0{trigger.start}\0{trigger.end}".encode("utf-8", "replace"))
         .hexdigest()[:16],
@@ -99,11 +109,11 @@ def _event(
         sentence=0,
         actors=actors,
         recipients=recipients,
-        date=date_of(trigger),
+        date=date,
         place=place_of(trigger),
         killed=_count(article, reading, trigger, "killed"),
         injured=_count(article, reading, trigger, "injured"),
-        aux=trigger.aux,
+        aux=aux,
         also=(),
         confidence=trigger.confidence,
         why=f"the reader took “{text}” for {trigger.type} with {trigger.confidence:.2f}",

@@ -55,7 +55,7 @@ def _shares(a: Event, b: Event) -> bool:
 
 def _dates_agree(a: Event, b: Event) -> bool:
     x, y = (e.date.value if e.date and e.date.precision != "inferred" else None for e in (a, b))
-    return not x or not y or x.startswith(y) or y.startswith(x)
+    return not x or not y or x == y
 
 
 def _join(a: Event, b: Event) -> Event:

@@ -29,6 +29,7 @@ CLOSED = re.compile(r"[\"”’']\s")
 OPENED = re.compile(r"[\"“‘]")
 POSSESSIVE = re.compile(r"['’]s?$")
 LED = re.compile(rf"(?:[A-Z][\w-]+\s+){{0,2}}?{TITLE}\s+(?=[A-Z])")
+RANK = re.compile(rf"{TITLE}\.?")
 LOCAL = {"COP", "MIL", "JUD", "LEG", "GOV", "CVL", "OPP", "EDU", "LAB", "AGR", "MED", "JRN", "UAF", "REB", "PTY", "BUS"}
 
 
@@ -94,7 +95,7 @@ class _Cast:
             self._several(index, words)
         elif lower in PRONOUNS:
             self._pronoun(index, lower)
-        elif len(words) > 1:
+        elif len(words) > 1 and not RANK.fullmatch(words):
             self._named(index, m, LEADING.sub("", words) or words)
 
     def _outer(self, m: Mention) -> Draft | None:
