@@ -137,7 +137,7 @@ def parquet_rows(path: Path, source: str) -> Iterator[Mapping[str, Any] | Reject
             while block := found.fetchmany(500):
                 for cells in block:
                     yield {
-                        k: v if isinstance(v, (str, list)) or v is None else str(v)
+                        k: v if isinstance(v, str | list) or v is None else str(v)
                         for k, v in zip(names, cells, strict=True)
                     }
         except duckdb.Error as error:
