@@ -1,4 +1,4 @@
-"""Article text of real pages, from HTML and from the same pages saved as text: `python -m evals.pages`."""
+"""Article text of real pages, from HTML and from the same pages saved as text."""
 
 from __future__ import annotations
 
@@ -9,59 +9,63 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.errors import BadInput
 from dateline.ingest.article import to_article
 from dateline.records import Page
-from evals.shared import SHARED, present
+from evals import scorers
+from evals.figure import Result
 
-WORDS = re.compile(r"\w+")
-
-
-def grams(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
-    words = WORDS.findall(text)
-    return Counter(tuple(words[i : i + size]) for i in range(max(1, len(words) - size + 1)))
+FOLDER = "corpora/pages"
 
 
-def f1(truth: dict[str, str], coded: dict[str, str]) -> tuple[float, float, float]:
-    """Macro precision and recall of token 4-grams, and their harmonic mean."""
-    precision = recall = 0.0
-    for key, text in truth.items():
-        gold, found = grams(text), grams(coded.get(key, ""))
-        hits = sum((gold & found).values())
-        precision += hits / max(1, sum(found.values())) / len(truth)
-        recall += hits / max(1, sum(gold.values())) / len(truth)
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+def html(shared: Path) -> Result:
+    """HTML pages by the path that a user's take."""
+    pages = [Page(k, k, "html", gzip.decompress(p.read_bytes())) for k, p in _files(shared)]
+    return _scored("pages.html", shared, pages)
 
 
-def coded(pages: dict[str, Page]) -> dict[str, str]:
-    out = {}
-    for key, page in pages.items():
-        try:
-            out[key] = to_article(page).text
-        except BadInput:
-            out[key] = ""
-    return out
-
-
-def show(name: str, figures: tuple[float, float, float]) -> None:
-    print(f"{name:18}", *(f"{k} {v:.4f}" for k, v in zip(("P", "R", "F1"), figures, strict=True)))
-
-
-def main() -> int:
-    folder = SHARED / "corpora/pages"
-    if not present(folder):
-        return 0
-    truth = {k: v["articleBody"] for k, v in json.loads((folder / "ground-truth.json").read_text("utf-8")).items()}
-    files = {k: gzip.decompress((folder / f"html/{k}.html.gz").read_bytes()) for k in truth}
-    show("pages, HTML", f1(truth, coded({k: Page(k, k, "html", b) for k, b in files.items()})))
+def bare(shared: Path) -> Result:
+    """The same pages, each visible text on a line of its own, as "select all, copy" gives."""
     with tempfile.TemporaryDirectory() as out:
-        subprocess.run([sys.executable, SHARED / "bench/dump_text.py", folder / "html", out], check=True)
-        dumps = {p.stem: Page(p.stem, p.stem, "bare", p.read_bytes()) for p in Path(out).glob("*.txt")}
-    show("pages, bare text", f1(truth, coded(dumps)))
-    return 0
+        dump = [shared / "bench/dump_text.py", shared / FOLDER / "html", out]
+        subprocess.run([sys.executable, *map(str, dump)], check=True)
+        pages = [Page(p.stem, p.stem, "bare", p.read_bytes()) for p in sorted(Path(out).glob("*.txt"))]
+    return _scored("pages.bare", shared, pages)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _files(shared: Path) -> Iterator[tuple[str, Path]]:
+    return ((p.name.removesuffix(".html.gz"), p) for p in sorted((shared / FOLDER / "html").glob("*.html.gz")))
+
+
+def _scored(name: str, shared: Path, pages: list[Page]) -> Result:
+    texts = {page.id: _text(page) for page in pages}
+    truth = shared / FOLDER / "ground-truth.json"
+    figures = scorers.corpora(shared, "pages", truth, ({"id": k, "text": t} for k, t in texts.items()))[-1]
+    gold = {k: v["articleBody"] for k, v in json.loads(truth.read_text("utf-8")).items()}
+    beside = {name: f"P {figures['P']:.4f} R {figures['R']:.4f}"}
+    return Result({name: figures["F1"]}, beside, [e for k in sorted(gold) for e in _errors(k, gold[k], texts.get(k, ""))])
+
+
+def _text(page: Page) -> str:
+    try:
+        return to_article(page).text
+    except BadInput:
+        return ""
+
+
+def _errors(key: str, gold: str, found: str) -> Iterator[str]:
+    """Lines of either side of which most words, four at a time, are not on the other."""
+    for label, ours, theirs in (("MISSED", gold, found), ("WRONG ", found, gold)):
+        known = _grams(theirs)
+        for line in filter(None, (x.strip() for x in ours.split("\n"))):
+            grams = _grams(line)
+            if sum((grams & known).values()) < 0.5 * grams.total():
+                yield f"{label} {key[:8]} {line[:200]}"
+
+
+def _grams(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)))

@@ -1,0 +1,50 @@
+"""Clean texts through the whole flow, as the product codes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dateline.flow import World, code_articles
+from dateline.ingest.article import to_article
+from dateline.read.reader import Reader
+from dateline.records import Coded, Page
+from dateline.resolve.where import Gazetteer
+from dateline.resolve.who import Roster
+from dateline.settings import Settings
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+@cache
+def world() -> World:
+    return World(Gazetteer.load(), Roster.load())
+
+
+def code(rows: Iterable[Mapping[str, Any]]) -> list[Coded]:
+    """Rows with `id`, `text`, and maybe `title` and `date` or `published`, coded in order; rows without text are left out."""
+    articles = (to_article(_page(row)) for row in rows if row["text"].strip())
+    return [c for c in code_articles(articles, reader(), world(), Settings()) if isinstance(c, Coded)]
+
+
+def _page(row: Mapping[str, Any]) -> Page:
+    published = row.get("published") or row.get("date")
+    given = {k: v for k, v in (("title", row.get("title")), ("published", published), ("site", row.get("site"))) if v}
+    return Page(row["id"], row["id"], "clean", row["text"], given)
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Objects of a JSONL file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def around(text: str, start: int, end: int, size: int = 50) -> str:
+    """Words with their neighbourhood on one line, the span itself in angle marks."""
+    return " ".join(f"…{text[max(0, start - size) : start]}«{text[start:end]}»{text[end : end + size]}…".split())

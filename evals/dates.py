@@ -1,0 +1,47 @@
+"""Dates of events with their triggers given: the step from time expressions to event dates alone, without the reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dateline.records import Article, Reading, Trigger
+from dateline.resolve.when import event_date, find_times
+from evals.coded import around
+from evals.figure import Result
+
+
+def gold_triggers(shared: Path) -> Result:
+    """Every annotated event of the training articles, with its aux flags given."""
+    docs = json.loads((shared / "corpora/events/train.json").read_text("utf-8"))
+    rows = [row for name, doc in docs.items() for row in _dated(name, doc)]
+    right = [_right(gold, found) for gold, found, _ in rows if gold]
+    null = [found is None for gold, found, _ in rows if not gold]
+    scores = {"dates.right": sum(right) / len(right), "dates.null": sum(null) / len(null)}
+    beside = {"dates.right": f"{len(right)} events", "dates.null": f"{len(null)} events"}
+    wrong = [(g, f, w) for g, f, w in rows if not (_right(g, f) if g else f is None)]
+    return Result(scores, beside, [f"WRONG  {words} gold {gold}, coded {found}" for gold, found, words in wrong])
+
+
+def _dated(name: str, doc: Mapping[str, Any]) -> Iterator[tuple[str | None, str | None, str]]:
+    """(gold date, coded date, words around) of each event."""
+    article = Article(name, name, doc["text"], tuple((a, b) for a, b in doc["sents"]), published=doc["date"])
+    times = find_times(article)
+    for e in doc["events"]:
+        a, b = doc["sents"][e["sentence"]]
+        m = re.search(re.escape(e["trigger"]), doc["text"][a:b])
+        start = a + (m.start() if m else 0)
+        end = start + len(e["trigger"])
+        found = event_date(Trigger(start, end, e["type"], aux=tuple(e["aux"])), Reading(), article, times)
+        yield (e["date"] or {}).get("value"), found.value if found else None, around(doc["text"], start, end, 90)
+
+
+def _right(gold: str, coded: str | None) -> bool:
+    """Equal; or one the coarser form of the other, a month at least: the rule by which whole events are scored."""
+    if not coded:
+        return False
+    g, c = gold.split("T")[0], coded.split("T")[0]
+    return g == c or ("/" not in g + c and min(len(g), len(c)) >= 7 and (g.startswith(c) or c.startswith(g)))

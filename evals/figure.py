@@ -1,0 +1,35 @@
+"""What the gate knows of a figure: the records, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quality figure between 0 and 1, higher is better. `best`: the best known figure of the field, in words."""
+
+    name: str
+    what: str
+    best: str = ""
+    aim: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Scores by figure name; `beside`: a note shown next to a figure, such as a baseline; `errors`: one line each."""
+
+    scores: Mapping[str, float]
+    beside: Mapping[str, str] = field(default_factory=dict)
+    errors: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One run over some data that gives one or more figures. `data`: files and folders below the shared folder."""
+
+    run: Callable[[Path], Result]
+    data: tuple[str, ...]
+    figures: tuple[Figure, ...]

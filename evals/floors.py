@@ -1,0 +1,75 @@
+"""Pinned floors: the score that a figure must reach and the data it was measured on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("floors.json")
+SLACK = 0.0005  # a library's new patch release moves a page or two; a regression moves more
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """`data` is the sha256 of what was measured on; `lowered` says why the floor ever sank, oldest first."""
+
+    score: float
+    data: str
+    lowered: tuple[str, ...] = ()
+
+
+def load(path: Path = FILE) -> dict[str, Floor]:
+    """Floors by figure name; none where the file is missing."""
+    if not path.exists():
+        return {}
+    rows: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
+    return {k: Floor(v["score"], v["data"], tuple(v.get("lowered", ()))) for k, v in rows.items()}
+
+
+def save(floors: dict[str, Floor], path: Path = FILE) -> None:
+    """One figure a line, so that changes read well and merge well."""
+    rows = []
+    for name in sorted(floors):
+        f = floors[name]
+        row = {"score": f.score, "data": f.data} | ({"lowered": list(f.lowered)} if f.lowered else {})
+        rows.append(f"{json.dumps(name)}: {json.dumps(row, ensure_ascii=False)}")
+    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", "utf-8")
+
+
+def verdict(score: float, data: str, floor: Floor | None) -> tuple[bool, str]:
+    """Whether a figure passes, and why in a few words."""
+    if floor is None:
+        return True, "no floor yet: --raise pins it"
+    if data != floor.data:
+        return False, "the data is not what the floor was measured on: --lower pins it anew, with a reason"
+    if score < floor.score - SLACK:
+        return False, f"below its floor {floor.score:.4f}"
+    return True, f"floor {floor.score:.4f}" + (f", --raise lifts it by {score - floor.score:.4f}" if score > floor.score + SLACK else "")
+
+
+def raised(score: float, data: str, floor: Floor | None) -> Floor:
+    """The floor at the new score where that is higher on the same data; else the old one."""
+    if floor is None:
+        return Floor(round(score, 4), data)
+    better = data == floor.data and score > floor.score
+    return Floor(round(score, 4), data, floor.lowered) if better else floor
+
+
+def lowered(score: float, data: str, floor: Floor | None, reason: str) -> Floor:
+    """The floor at the new score, whatever it was, with the reason kept."""
+    before = (*floor.lowered, f"{floor.score:.4f} -> {score:.4f}: {reason}") if floor else ()
+    return Floor(round(score, 4), data, before)
+
+
+def fingerprint(shared: Path, names: tuple[str, ...]) -> str:
+    """sha256 over names and contents of files, folders taken apart in order."""
+    tool = hashlib.sha256()
+    for name in names:
+        top = shared / name
+        for path in sorted(p for p in top.rglob("*") if p.is_file()) if top.is_dir() else [top]:
+            tool.update(path.relative_to(shared).as_posix().encode() + b"\0")
+            tool.update(hashlib.sha256(path.read_bytes()).digest())
+    return tool.hexdigest()

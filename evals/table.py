@@ -1,0 +1,53 @@
+"""Every figure that the project claims, in the order of the flow.
+
+To add one: write `def run(shared: Path) -> Result` in a file of its family, name it here with its data and figures, and pin it with
+`python -m evals --only NAME --raise`.
+"""
+
+from __future__ import annotations
+
+from evals import dates, entities, events, pages, places, times
+from evals.figure import Figure, Measure
+
+PAGES = ("corpora/pages/ground-truth.json", "corpora/pages/html")
+TABLE: tuple[Measure, ...] = (
+    Measure(pages.html, PAGES, (
+        Figure("pages.html", "article text from HTML, 4-gram F1", "0.958 trafilatura, 0.970 best", 0.975),
+    )),
+    Measure(pages.bare, (*PAGES, "bench/dump_text.py"), (
+        Figure("pages.bare", "article text from a page saved as text, 4-gram F1", "nobody does it; untouched text 0.68", 0.92),
+    )),
+    Measure(entities.re3d, ("corpora/mentions/re3d.jsonl",), (
+        Figure("entities.re3d", "entities in defence text, exact F1, 17 documents kept from training", "0.695", 0.78),
+    )),
+    Measure(times.timebank, ("corpora/times/timebank.jsonl",), (
+        Figure("times.value", "time expressions, value F1 (TimeBank)", "0.776 HeidelTime, 0.82 UWTime", 0.85),
+        Figure("times.detect", "time expressions found, F1 (TimeBank)"),
+    )),
+    Measure(dates.gold_triggers, ("corpora/events/train.json",), (
+        Figure("dates.right", "date of an event from its marked trigger", "", 0.75),
+        Figure("dates.null", "no date where the annotation has none"),
+    )),
+    Measure(places.lgl, ("corpora/places/lgl_even.jsonl",), (
+        Figure("places.lgl", "places found and put within 161 km, F1 (LGL)", "accuracy with the names given 0.827", 0.80),
+    )),
+    Measure(places.geovirus, ("corpora/places/geovirus_even.jsonl",), (
+        Figure("places.geovirus", "the same (GeoVirus)", "accuracy with the names given 0.837", 0.88),
+    )),
+    Measure(events.dev, ("gold/dev.json",), (
+        Figure("events.detect", "events of the right type in the right sentence, F1"),
+        Figure("events.tuple", "who did what to whom, F1", "none published", 0.70),
+        Figure("events.precision", "who did what to whom, precision", "GDELT 0.235 of rows true", 0.90),
+        Figure("events.strict", "every participant right, F1"),
+        Figure("events.date", "date of a matched event", "", 0.65),
+        Figure("events.no_date", "no date where the annotation has none"),
+        Figure("events.place", "place of a matched event"),
+        Figure("events.country", "country of a matched participant"),
+        Figure("events.sector", "sector of a matched participant"),
+        Figure("events.modes", "modes of a matched event, overlap"),
+        Figure("events.aux", "aux flags of a matched event, exact"),
+    )),
+    Measure(events.train, ("corpora/events/train.json",), (
+        Figure("events.train_date", "date of a matched event in the training articles", "", 0.65),
+    )),
+)  # fmt: skip
