@@ -2,33 +2,63 @@
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from dateline.records import Article, Offsets, Time
-from dateline.resolve.when.normalise import Anchor, Value, normalise
-from dateline.resolve.when.patterns import COMPILED, NUMBER
+from dateline.records import Article, Time
+from dateline.resolve.when.normalise import normalise
+from dateline.resolve.when.patterns import COMPILED, RUN, TELLS
+from dateline.resolve.when.scene import Groups, Scene, Value
 from dateline.resolve.when.tense import looks_ahead
 from dateline.resolve.when.values import shifted
+from dateline.resolve.when.words import UNIT, Words, classed, number_of
 
-# Words before the date proper that belong to the expression as news reads it, but not to its span.
-PREPOSITION = re.compile(
-    r"^(?:in|since|by|until|during|from|of|through|before|after|between|for|and|to|at|over|within|year)\s+", re.I
-)
-KEEP = {"between_years"}  # "between 2001 and 2003" is one expression
+LEADING = frozenset("icFBfbk,")  # prepositions: before the expression as news reads it, but not of its span
+KEEP = frozenset({"years", "days", "months", "weekdays", "duration"})  # "between 2001 and 2003" is one expression
+NEAR = 300  # characters within which a year named before still holds
+PERIOD = 1500  # the same for a quarter of results
+COUNTED = frozenset("people men women troops soldiers dollars euros pounds meters metres km kilometers miles percent per points votes jobs "
+                    "homes houses tons tonnes feet acres hectares barrels civilians refugees workers students".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day that words are counted from, and what it is."""
+
+    day: date | None
+    name: str
+
+
+@dataclass(slots=True)
+class Told:
+    """What the text has named so far, for words that lean on it: each with the offset at which it was named."""
+
+    day: tuple[int, date] | None = None
+    period: tuple[int, str] | None = None
+    year: tuple[int, int] | None = None
+
+    def add(self, rule: str, time: Time) -> None:
+        """A quarter counts where it is named as such: one that a year is compared with is not what the text speaks of."""
+        value = time.value or ""
+        if time.precision in ("day", "minute") and value:
+            self.day = (time.end, date.fromisoformat(value[:10]))
+        if rule == "quarter" and "-ago" not in time.text and "-earlier" not in time.text and value:
+            self.period = (time.end, value)
+        if time.type in ("date", "time") and re.match(r"\d{4}(?:-|$|T)", value):
+            self.year = (time.end, int(value[:4]))
 
 
 def anchor_of(article: Article) -> Anchor:
-    """The dateline's day, else the publication day, else none."""
-    if article.dateline and article.dateline.date:
-        return Anchor(date.fromisoformat(article.dateline.date), "the dateline")
-    try:
-        return Anchor(date.fromisoformat((article.published or "")[:10]), "the publication date")
-    except ValueError:
-        return Anchor(None, "no known date")
+    """The dateline's day, else the publication day, else none; what cannot be read as a day counts as none."""
+    line = article.dateline.date if article.dateline else None
+    for words, name in ((line, "the dateline"), (article.published, "the publication date")):
+        try:
+            return Anchor(date.fromisoformat((words or "")[:10]), name)
+        except ValueError:
+            continue
+    return Anchor(None, "no known date")
 
 
 def find_times(article: Article) -> tuple[Time, ...]:
@@ -36,68 +66,119 @@ def find_times(article: Article) -> tuple[Time, ...]:
 
     Anchored on dateline or publication date; "two days later" on the last day told before. Unknown anchors give null.
     """
-    anchor = anchor_of(article)
-    sentences = article.sentences or ((0, len(article.text)),)
-    starts = [a for a, _ in sentences]
-    out: list[Time] = []
-    for name, m in _matches(article.text):
-        start, end = _span(name, m)
-        at = max(0, bisect.bisect_right(starts, start) - 1)
-        first, last = sentences[at]
-        if last - first > 2000:  # a clause is looked for near by, however long the sentence
-            first, last = max(first, start - 500), min(last, end + 500)
-        ahead = looks_ahead(article.text[first:last], max(0, start - first), max(0, end - first))
-        told = replace(anchor, told=_last_day(out, first))
-        value = normalise(name, m.groupdict(), told, ahead) if name != "after" else _after(article.text, m, told)
-        text = article.text[start:end]
-        out.append(Time(start, end, text, value.value, value.kind, value.precision, value.confidence, value.why))
+    text, anchor, told, out = article.text, anchor_of(article), Told(), []
+    words = classed(text)
+    sole = _sole_year(words) if anchor.day is None else None
+    end = 0
+    for first, name, m in _matches(words):
+        if first < end or not _plausible(name, m, words, text):
+            continue
+        scene = _scene(words, first, m.end(), anchor, told, sole)
+        groups = _groups(text, words, m)
+        value = _after(text, words, m, scene) if name == "ago" else None
+        value = value or normalise(name, groups, scene)
+        if value is None:
+            continue
+        time = _time(text, words, first, m.end(), value)
+        told.add(name, time)
+        out.append(time)
+        end = m.end()
     return tuple(out)
 
 
-def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Matches of all patterns, the earliest first; of two that overlap the longer, then the one higher in the table."""
-    found = [(m.start(), -m.end(), rank, name, m) for rank, (name, p) in enumerate(COMPILED) for m in p.finditer(text)]
-    found.sort(key=lambda f: (f[0], f[1], f[2]))
-    held: tuple[str, re.Match[str]] | None = None
-    for _, _, _, name, m in found:
-        if held is None or m.start() >= held[1].end():
-            if held:
-                yield held
-            held = (name, m)
-        elif m.end() - m.start() > held[1].end() - held[1].start() and m.end() > held[1].end():
-            held = (name, m)
-    if held:
-        yield held
+def _matches(words: Words) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """Matches of all patterns with their first token, the earliest first; at one place the longest, then the one higher in the table."""
+    letters = words.letters
+    found = [
+        (_first(name, m), -m.end(), rank, name, m)
+        for run in RUN.finditer(letters)
+        if TELLS.search(letters, run.start(), run.end())
+        for rank, (name, p) in enumerate(COMPILED)
+        for m in p.finditer(letters, run.start(), run.end())
+    ]
+    found.sort(key=lambda f: f[:3])
+    return ((first, name, m) for first, _, _, name, m in found)
 
 
-def _span(name: str, m: re.Match[str]) -> Offsets:
-    lead = PREPOSITION.match(m[0]) if name not in KEEP else None
-    start = m.start() + (lead.end() if lead else 0)
-    start += len(m.string[start : m.end()]) - len(m.string[start : m.end()].lstrip())
-    return start, m.end()
+def _first(name: str, m: re.Match[str]) -> int:
+    """The first token of the span: leading prepositions are left out."""
+    first = m.start()
+    while name not in KEEP and first < m.end() - 1 and m.string[first] in LEADING:
+        first += 1
+    return first
 
 
-def _last_day(times: Sequence[Time], _: int) -> date | None:
-    for time in reversed(times[-6:]):
-        if time.value and time.precision in ("day", "minute"):
-            return date.fromisoformat(time.value[:10])
-    return None
+def _time(text: str, words: Words, first: int, last: int, value: Value) -> Time:
+    start, end = words.starts[first], words.ends[last - 1]
+    return Time(start, end, text[start:end], value.value, value.kind, value.precision, value.confidence, value.why)
 
 
-def _after(text: str, m: re.Match[str], anchor: Anchor) -> Value:
+def _groups(text: str, words: Words, m: re.Match[str]) -> Groups:
+    out: Groups = {}
+    for name, index in m.re.groupindex.items():
+        a, b = m.span(index)
+        if b <= a:
+            out[name] = None
+        else:
+            out[name] = words.low[a] if b == a + 1 else text[words.starts[a] : words.ends[b - 1]].lower()
+    return out
+
+
+def _sole_year(words: Words) -> int | None:
+    """The year that the text names, where it names one alone."""
+    years = {words.low[m.start()] for m in re.finditer("Y", words.letters)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _scene(words: Words, first: int, last: int, anchor: Anchor, told: Told, sole: int | None) -> Scene:
+    at = words.starts[first]
+    near = told.year[1] if told.year and at - told.year[0] < NEAR else None
+    period = told.period if told.period and at - told.period[0] < PERIOD else None
+    return Scene(
+        anchor.day, anchor.name, lambda: looks_ahead(words, first, last), told.day[1] if told.day else None,
+        period[1] if period else None, near or sole,
+    )  # fmt: skip
+
+
+def _plausible(name: str, m: re.Match[str], words: Words, text: str) -> bool:
+    """Whether the neighbours let it be a time: no sums, counts, titles ("USA Today") or scores."""
+    a, b = m.span()
+    before = words.letters[a - 1] if a else "."
+    after = words.letters[b] if b < len(words.letters) else "."
+    if name in ("year", "month_alone", "years", "clock") and (before == "$" or after in "$%" or words.low[a - 1 if a else a] == "#"):
+        return False
+    if name == "the_unit" and b < len(words.low) and words.low[b] in ("ended", "ending"):
+        return False
+    if name == "year":
+        if b < len(words.low) and words.low[b] in COUNTED:
+            return False
+        led = m.start("Y") > a or before in "icFfbB,(" or (a and words.low[a - 1] in "(")
+        return 1900 <= int(words.low[m.start("Y")]) < 2050 or bool(led)
+    if name in ("deictic", "unit") and text[words.starts[b - 1]].isupper():
+        return before == "." or (a > 0 and words.low[a - 1] in ".!?\"“:") or a == 0
+    if name == "clock":
+        return words.letters[b - 1] == "T" and (before in "icFBd" or words.low[b - 1][-1] in "mt.cs")
+    return True
+
+
+def _after(text: str, words: Words, m: re.Match[str], scene: Scene) -> Value | None:
     """ "one month after the Sept. 25, 2017, referendum": counted from the date that follows."""
-    following = next(_matches(text[m.end() : m.end() + 80]), None)
-    if following is None:
-        return Value(None, "vague", "what it is counted from has no date", 0.5)
-    base = normalise(following[0], following[1].groupdict(), anchor, False)
-    if not base.value or base.precision != "day":
-        return Value(None, "vague", "what it is counted from has no day", 0.5)
-    n = m["n"].lower()
-    sign = -1 if m["dir"].lower() == "before" else 1
-    try:
-        value, precision = shifted(
-            date.fromisoformat(base.value[:10]), m["unit"].lower(), sign * (int(n) if n.isdigit() else NUMBER[n])
-        )
-    except (ValueError, OverflowError, KeyError):
-        return Value(None, "vague", "the words name no day that exists", 0.4)
-    return Value(value, precision, f"counted from {base.value}, named after it", 0.8)  # type: ignore[arg-type]
+    direction = (words.low[m.start("g")] if "g" in m.re.groupindex else "").split(" ")[0]
+    if direction not in ("after", "before", "following"):
+        return None
+    rest = Words(words.letters[m.end() : m.end() + 8], words.starts[m.end() :][:8], words.ends[m.end() :][:8], words.low[m.end() :][:8])
+    for _, name, following in _matches(rest):
+        if name not in ("month_day", "iso", "weekday", "deictic", "holiday"):
+            continue
+        base = normalise(name, _groups(text, rest, following), scene)
+        n = number_of(_groups(text, words, m)["n"] or "")
+        if not base or not base.value or base.precision != "day" or n is None:
+            continue
+        try:
+            value, precision = shifted(
+                date.fromisoformat(base.value[:10]), UNIT[words.low[m.start("U")]], -n if direction == "before" else n
+            )
+        except (ValueError, OverflowError):
+            return Value(None, "vague", "the words name no day that exists", 0.4)
+        return Value(value, precision, f"counted from {base.value}, named after it", 0.8)  # type: ignore[arg-type]
+    return None

@@ -1,97 +1,62 @@
-"""Words of time in news English, as tables, and the patterns made of them."""
+"""Expressions of time as patterns over the class letters of `words.py`.
+
+M month, m May or March, s Jan or Feb without a full stop, W w weekday and its short form, d 1 to 31, o ordinal, Y year, n number, N number word, a "a",
+R relative word, E edge ("early", "end"), U unit, P part of the day, D "today", S season, K decade, H holiday, T clock, I ISO date, G 3/4/2020,
+g "ago", b "before", i preposition, F "from", B "between", c "to", "and", "until", f "of", t "the", q "every", L "daily", k "once", p "Sundays", V "now",
+r "fiscal", e time zone, x anything else.
+"""
 
 from __future__ import annotations
 
 import re
 
-MONTH_NUMBER = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-WEEKDAY_NUMBER = {d: n for n, d in enumerate("mon tue wed thu fri sat sun".split())}
-SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-NUMBER = {w: n for n, w in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())}
-NUMBER |= {
-    "a": 1,
-    "an": 1,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "fifty": 50,
-    "hundred": 100,
-    "a couple of": 2,
-    "couple of": 2,
-}
-ORDINAL = {w: n for n, w in enumerate("first second third fourth".split(), 1)} | {
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-}
-DECADE = {
-    w: n
-    for n, w in zip(
-        range(20, 100, 10), "twenties thirties forties fifties sixties seventies eighties nineties".split(), strict=True
-    )
-}
-# Holidays that fall on one day each year: (month, day).
-HOLIDAY = {"christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "new year's day": (1, 1), "new year's eve": (12, 31),
-           "may day": (5, 1), "halloween": (10, 31), "valentine's day": (2, 14), "boxing day": (12, 26), "international women's day": (3, 8)}  # fmt: skip
-# Days counted from the anchor.
-DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning": 0, "this afternoon": 0, "this evening": 0,
-           "last night": -1, "the day before yesterday": -2, "the day after tomorrow": 2}  # fmt: skip
+MON = r"[Mms]"
+NUM = r"(?:aN(?:f|N)?|N(?:-?N)*f?|[and])"
+EDGE = r"(?:(?P<E>tEf|E-?))"
+YEAR = r"(?:[,f]?(?P<Y>Y))"
 
-MONTHS = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-NUM = r"(?:\d{1,4}|" + "|".join(sorted((re.escape(w) for w in NUMBER), key=len, reverse=True)) + ")"
-UNIT = r"(?:minute|hour|day|night|week|weekend|month|quarter|year|decade|century|centurie)"
-SEASONS = r"(?:spring|summer|autumn|fall|winter)"
-PART = r"(?:morning|afternoon|evening|night|midday|noon)"
-YEAR = r"(?:1[5-9]|20)\d\d"
-DOM = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-CLOCK = r"(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?|GMT|UTC|local time)?|\d{1,2}\s?[ap]\.?m\.?)"
-LEAD = r"(?:(?:early|late|earlier|later|mid|mid-|the end of|the beginning of|the start of|about|around)[ -])?"
-
-# One pattern a row: (name, pattern). The first that matches at a place and is longest there wins; see find.py.
+# One pattern a row: (name of its rule, pattern). At one place the longest wins, then the one higher up; a rule may turn a match down.
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<clock>\d\d:\d\d))?\b"),
-    ("between_years", rf"\b(?:between|from)\s+(?P<y>{YEAR})\s+(?:and|to|until|till|through)\s+(?P<y2>{YEAR})\b|\b(?P<y3>{YEAR})\s?[-–]\s?(?P<y4>{YEAR}|\d\d)\b"),
-    ("range_md", rf"\b(?:from\s+|between\s+)?(?P<mon>{MONTHS})\s+(?P<d>{DOM})\s*(?:-|–|to|and|until|through)\s*(?P<d2>{DOM})(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("range_dm", rf"\b(?:from\s+|between\s+)?(?P<d>{DOM})\s*(?:-|–|to|and|until)\s*(?P<d2>{DOM})\s+(?P<mon>{MONTHS})(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("mdy", rf"\b(?:(?P<wd>{DAYS}),?\s+)?{LEAD}(?P<mon>{MONTHS})\s+(?P<d>{DOM})(?!\d|\s?%)(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("dmy", rf"\b(?:(?P<wd>{DAYS}),?\s+)?(?:the\s+)?(?P<d>{DOM})\s+(?:of\s+)?(?P<mon>{MONTHS})(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("numeric", r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"),
-    ("my", rf"\b{LEAD}(?P<mon>{MONTHS})(?:,|\s+of)?\s+(?P<y>{YEAR})\b"),
-    ("rel_month", rf"\b(?P<rel>last|next|this|the following|the previous)\s+(?P<mon>{MONTHS})\b"),
-    ("season", rf"\b(?:(?P<rel>last|next|this|the following)\s+|(?:in\s+)?(?:the\s+)?{LEAD})(?P<season>{SEASONS})(?:\s+(?:of\s+)?(?P<y>{YEAR}))\b|"
-               rf"\b(?P<rel2>last|next|this)\s+(?P<season2>{SEASONS})\b"),
-    ("quarter", rf"\b(?:the\s+)?(?:(?P<rel>last|next|this|latest|previous)\s+year's\s+)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<unit>quarter|half)"
-                rf"(?:\s+(?:of\s+)?(?:(?P<y>{YEAR})|(?P<rel2>last|next|this)\s+year))?\b"),
-    ("weekday", rf"\b(?:(?P<rel>last|next|this|this past|this coming|the following|the previous|early|late)\s+)?(?P<wd>{DAYS})(?:\s+(?P<part>{PART}))?(?:\s+(?P<week>last|next|this)\s+week)?(?!\s+Times)\b"),
-    ("every", rf"\b(?:every|each)\s+(?:{NUM}\s+)?(?:{DAYS}|{UNIT}s?|morning|evening)\b|\b(?:daily|weekly|monthly|annually|yearly)\b|\b(?:once|twice)\s+(?:a|every)\s+{UNIT}\b"),
-    ("deictic", r"\b(?P<word>the day before yesterday|the day after tomorrow|(?:(?:early|late)\s+)?(?:yesterday|tomorrow|today)(?:\s+(?:morning|afternoon|evening|night))?|tonight|last night|this (?:morning|afternoon|evening))\b"),
-    ("after", rf"\b(?P<n>{NUM})\s+(?P<unit>{UNIT})s?\s+(?P<dir>after|before|following)(?=\s+(?:the\s+)?[^.;]{{0,40}}?(?:{MONTHS}|{YEAR}))"),
-    ("ago", rf"\b(?:(?:more than|over|about|around|nearly|almost|some|just|at least|less than)\s+)?(?P<n>{NUM})\s+(?P<unit>{UNIT})s?\s+(?P<dir>ago|earlier|later|before|after that|afterwards|from now)\b"),
-    ("rel_unit", r"\b(?P<edge>(?:early|late|earlier|later|the end of|the beginning of|the start of)\s+)?(?P<rel>last|next|this|the past|the last|the previous|the following|the coming|the current|that|the same)\s+(?P<unit>week|weekend|month|quarter|year|decade|century)\b"),
-    ("span", rf"\b(?:in|over|during|for|within)?\s*(?:the\s+)?(?P<rel>last|past|next|coming|recent|previous)\s+(?:(?P<n>{NUM}|few|several|couple of)\s+)?(?P<unit>{UNIT})s\b"),
-    ("since_year", rf"\b(?:since|in|of|by|until|from|during|before|after|early|late|mid-?|year|early in|late in)\s*(?P<y>{YEAR})\b(?!\s*(?:people|men|women|troops|soldiers|dollars|euros|meters|metres|[-–]\d|%|percent))"),
-    ("month", rf"\b(?P<prep>in|since|by|until|during|from|of|early|late|mid|mid-|through|last|before|after|between|for|and|to)[ -](?P<mon>(?!May\b|March\b){MONTHS}|(?<=in )(?:May|March)|(?<=since )(?:May|March)|(?<=early )(?:May|March)|(?<=late )(?:May|March)|(?<=until )(?:May|March)|(?<=by )May)(?!\s+\d)\b"),
-    ("decade", r"\b(?:the\s+)?(?:(?:early|late|mid)[ -])?(?:(?P<y>(?:1[6-9]|20)\d0)['’]?s|['’](?P<yy>[2-9]0)s)\b"),
-    ("decade_word", r"\b(?:the\s+)?(?:(?:early|late|mid)[ -])?(?:nineteen[ -])?(?P<dec>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"),
-    ("century", r"\b(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b"),
-    ("holiday", r"\b(?P<day>" + "|".join(re.escape(h) for h in sorted(HOLIDAY, key=len, reverse=True)) + rf")(?:,?\s+(?P<y>{YEAR}))?\b"),
-    ("clock", rf"\b(?:at\s+)(?P<clock>{CLOCK})"),
-    ("vague", r"\b(?:now|recently|currently|in recent (?:years|months|weeks|days|decades)|at present|nowadays|these days|soon|lately|once|in the (?:near )?future|"
-              r"at the moment|the (?:future|past|present)|previously|formerly|presently|so far|at that time|at the time|the time being)\b"),
-    ("duration", rf"\b(?:(?P<n>{NUM}|several|few|many|some)[ -]+)(?P<unit>{UNIT})s?\b(?:[ -]old\b)?"),
-    ("year", r"\b(?P<y>(?:19[5-9]|20[0-4])\d)\b(?![-/.,]?\d|\s*(?:people|men|women|troops|soldiers|dollars|euros|meters|metres|points|%|percent))"),
+    ("iso", r"(?P<I>I)"),
+    ("numeric", r"(?P<G>G)"),
+    ("days", rf"(?:[FB]|i)?(?P<M>{MON})(?P<d>[do])[-c](?P<M2>{MON})?(?P<d2>[do])(?:,?(?P<Y>Y))?"),
+    ("days", rf"[FB]?(?P<d>[do])[-c](?P<d2>[do])f?(?P<M>{MON})(?:,?(?P<Y>Y))?"),
+    ("days", rf"(?:[FB])?(?P<d>[do])(?P<M>{MON})[-c](?P<d2>[do])(?P<M2>{MON})(?:,?(?P<Y>Y))?"),
+    ("months", rf"(?:[FB])(?P<M>{MON})[-c](?P<M2>{MON})(?:,?f?(?P<Y>Y))?|(?P<M3>M)-(?P<M4>M)(?:,?(?P<Y3>Y))?"),
+    ("years", r"[FB](?P<Y>Y)[-c](?P<Y2>Y)|(?P<Y3>Y)-(?P<Y4>[Ydn])"),
+    ("month_day", rf"(?:(?P<W>[Ww]),?)?(?:E-?)?(?P<M>{MON})(?P<d>[do])(?:,?(?P<Y>Y))?(?:,?i?(?P<T>[T]))?"),
+    ("month_day", rf"(?:(?P<W>[Ww]),?)?t?(?P<d>o|d)(?:f)?(?P<M>{MON})(?:,?(?P<Y>Y))?"),
+    ("month_day", rf"(?P<T2>T)e?,?i?(?P<M>{MON})(?P<d>[do])(?:,?(?P<Y>Y))?"),
+    ("month", rf"(?:(?P<E>tEf|E-?))?(?P<M>{MON})(?:[,f]?)(?P<Y>Y)"),
+    ("month_of", rf"(?:E-?)?(?P<M>{MON})(?P<R>R)(?P<U>U)"),
+    ("month_alone", r"(?:(?P<R>R)|tEf|E-?)?(?P<M>M)"),
+    ("month_alone", r"(?:(?P<R>R)|tEf|E-?|(?P<i>[icFfb]))(?P<m>m)"),
+    ("season", r"(?:t|(?:t?E-?f?t?))?(?P<S>S)f?(?P<Y>Y)|(?:t?(?P<R>R)|t?E-|tEf?t?|t)(?P<S2>S)|(?P<Y4>Y)(?P<S4>S)"),
+    ("quarter", r"t?(?:(?P<Y2>Y)|U-(?P<g>[gE])|(?P<R3>R)U')?(?P<o>o)-?(?P<U>U)(?:f?(?P<Y>Y)|f?(?P<R>R)(?P<U2>U))?"),
+    ("year_period", r"t?(?P<Y>Y)(?P<U>U)"),
+    ("weekday", r"t?(?:(?P<R>R)|(?P<E>E))?(?P<W>W)(?:(?P<P>P)|(?P<R2>R)(?P<U>U))?"),
+    ("weekday", r"(?:(?P<T>T),?i?(?P<W>W)|(?P<P>P)i?(?P<W2>W)|(?P<W3>W)(?:P?),?i(?P<T3>T))"),
+    ("day_before", r"t(?P<U>U)(?P<b>b)(?P<D>D)"),
+    ("deictic", r"(?:E)?(?P<D>D)(?P<P>P)?|(?P<R>R)(?P<P2>P)"),
+    ("deictic", r"(?P<T>T),?i?(?P<D>D)"),
+    ("weekdays", r"(?:q(?:N|d|o)?|(?:i)?)(?P<p>p)|q(?:N|d|o)?[UWPM]|L|(?:k|N)aU"),
+    ("ago", rf"(?P<n>{NUM})(?P<U>U)(?P<g>g|E|bR|b)"),
+    ("ago", rf"(?P<n>{NUM})(?P<U>U)(?P<F>F)(?P<V>V)"),
+    ("year_ago", r"t?(?P<U>U)-(?P<g>[gE])(?P<U2>U)?"),
+    ("unit", r"(?P<E>tEf?|E)?(?P<t>t)?(?P<R>R)r?(?P<U>U)"),
+    ("year_end", r"tEft(?P<U>U)|(?P<U2>U)(?:')?-?E"),
+    ("year_end", r"Eit(?P<U3>U)"),
+    ("the_unit", r"(?P<i>[ifFc])tr?(?P<U>U)"),
+    ("span", rf"t?(?P<R>R)(?P<n>{NUM})?(?P<U>U)"),
+    ("year", r"(?:tEf|E-?|r|tU)?(?P<Y>Y)"),
+    ("decade", r"(?:t?E-?|tEft|t)?(?P<K>K)"),
+    ("century", r"t?(?P<o>o)-?(?P<U>U)"),
+    ("holiday", r"(?:(?P<R>R))?(?P<H>H)(?:,?(?P<Y>Y))?"),
+    ("clock", r"(?P<T>T)"),
+    ("vague", r"(?P<V>V)|t(?P<R>R)(?![UNMWSPHxor])"),
+    ("duration", rf"(?P<n>{NUM})-?E?(?P<U>U)"),
 )  # fmt: skip
-COMPILED = tuple(
-    (
-        name,
-        re.compile(
-            pattern, re.I if name not in ("weekday", "mdy", "dmy", "my", "month", "range_md", "range_dm") else 0
-        ),
-    )
-    for name, pattern in PATTERNS
-)
+# No pattern holds an "x": it suffices to look in the runs between, and only in those that hold a word of time.
+RUN = re.compile(r"[^x.$%]+")
+TELLS = re.compile(r"[MmsWDPSUYKHTIGVLp]")
+COMPILED = tuple((name, re.compile(pattern)) for name, pattern in PATTERNS)

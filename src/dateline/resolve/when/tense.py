@@ -1,37 +1,54 @@
-"""Does the clause around some words look ahead or back? By its verbs, nearest first."""
+"""Does the clause around some words look ahead or back? By its verbs, the nearest before the words first, else the first after them."""
 
 from __future__ import annotations
 
-import re
+from dateline.resolve.when.words import Words
 
-AHEAD = re.compile(
-    r"\b(?:will|shall|would|due|scheduled|expected|set|plans?|planned|planning|to be held|going to|upcoming|next|agreed to|"
-    r"about to|is to|are to|was to|were to|slated|intends?|must|until|by|deadline|invited|invitation)\b", re.I
-)  # fmt: skip
-PLANNED = re.compile(r"\b(?:was|were|is|are|be|been)\s+(?:due|scheduled|expected|to|set|slated|planned)\b", re.I)
-BACK = re.compile(
-    r"\b(?:was|were|had|has|have|did|said|told|took|met|held|killed|made|went|came|began|ended|announced|called|visited|\w{2,}ed|ago|since|last)\b"
+AHEAD = frozenset(
+    "will shall would due expects expect plans plan planning slated intends intend must upcoming deadline invited begins opens starts "
+    "expires arrives leaves meets travels going ll should may".split()
 )
-CLAUSE = re.compile(r"[;:—]|,\s+(?:but|while|and|which|who|when|where|after|before)\b|\b(?:but|while|which|because)\b")
+# Said before "to" or "for": "agreed to meet on Sunday", "planned for Sunday" look ahead.
+INTENT = frozenset(
+    "agreed vowed promised decided threatened urged asked wants want hopes hope hoped ready pledged ordered willing prepared expected "
+    "scheduled due set planned invited supposed".split()
+)
+BACK = frozenset(
+    "was were had did said told took met held made went came began left won lost gave got found fell rose saw sent bought brought built "
+    "broke chose cut drew fought flew hit kept knew laid led let paid put quit ran sat sold shot spoke spent stood struck thought "
+    "threw underwent became withdrew wrote".split()
+)
+IS = frozenset("is are was were".split())
+STOP = frozenset(";:—")
+CLAUSE = frozenset("but while which who when where after before because although though whereas".split())
+REACH = 25  # words to each side
 
 
-def looks_ahead(sentence: str, start: int, end: int) -> bool:
-    """Whether the words [start, end) of a sentence stand in a clause that speaks of the future."""
-    left = 0
-    for m in CLAUSE.finditer(sentence, 0, start):
-        left = m.end()
-    right_gap = CLAUSE.search(sentence, end)
-    right = right_gap.start() if right_gap else len(sentence)
-    clause = sentence[left:right]
-    if PLANNED.search(clause, 0, max(0, start - left)):
-        return True
-    ahead, back = AHEAD.search(clause), BACK.search(clause)
-    if not ahead:
+def looks_ahead(words: Words, first: int, last: int) -> bool:
+    """Whether the tokens [first, last) stand in a clause that speaks of the future."""
+    for i in range(first - 1, max(-1, first - REACH), -1):
+        word = words.low[i]
+        if word in STOP or words.letters[i] == "." or word in ".!?":
+            break
+        if word in CLAUSE and i < first - 2:
+            break
+        if (found := _tense(words, i)) is not None:
+            return found
+    for i in range(last, min(len(words.low), last + REACH)):
+        word = words.low[i]
+        if word in STOP or words.letters[i] == "." or word in ".!?" or word in CLAUSE:
+            break
+        if (found := _tense(words, i)) is not None:
+            return found
+    return False
+
+
+def _tense(words: Words, i: int) -> bool | None:
+    word = words.low[i]
+    following = words.low[i + 1] if i + 1 < len(words.low) else ""
+    if word in AHEAD or (word in INTENT and following in ("to", "for")) or (word in IS and following == "to"):
+        perfect = i > 1 and words.low[i - 1] == "been" and words.low[i - 2] == "had"  # "had been due on Friday"
+        return not perfect
+    if word in BACK or (len(word) > 4 and word.endswith("ed") and (not i or words.low[i - 1] != "be")):
         return False
-    if not back:
-        return True
-    # Both: "said he will meet on Sunday" speaks of the words nearer to the date.
-    at = start - left
-    near_ahead = min(abs(m.start() - at) for m in AHEAD.finditer(clause))
-    near_back = min((abs(m.start() - at) for m in BACK.finditer(clause)), default=10**6)
-    return near_ahead < near_back
+    return None
