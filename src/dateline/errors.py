@@ -3,7 +3,9 @@
 DatelineError
 ├── BadInput          one source that cannot be read; the run goes on without it
 ├── UsageError        the call itself is wrong (an unknown option value, a missing extra)
-└── DamagedFile       a file that ships with Dateline (weights, gazetteer, roster) is missing or damaged
+├── DamagedFile       a file that ships with Dateline (weights, gazetteer, roster) is missing or damaged
+└── ArchiveError      the archive cannot be opened, read or written
+    └── ArchiveBusy   another process owns it
 """
 
 from __future__ import annotations
@@ -31,3 +33,11 @@ class UsageError(DatelineError):
 
 class DamagedFile(DatelineError):
     """A shipped file is missing or not what was shipped; the message says how to get it back."""
+
+
+class ArchiveError(DatelineError):
+    """The archive cannot be opened, read or written; the message names the file and the next step."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process owns the archive; the message says which."""

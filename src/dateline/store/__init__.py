@@ -1,0 +1,1 @@
+"""Coded -> archive: stories (one real event, many reports), archive (one DuckDB file), decisions (what people corrected)."""

@@ -1,0 +1,214 @@
+"""The archive: opened, added to, asked. One process owns the file; inside it any thread may ask while one adds."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dateline.errors import ArchiveError
+from dateline.records import Coded, Reject
+from dateline.resolve.who import Roster
+from dateline.store.archive.connect import connect, translated
+from dateline.store.archive.find import Filters, Found, find
+from dateline.store.archive.intake import Added, Batch, Keys, MadeBy
+from dateline.store.archive.migrations import migrate, pending
+from dateline.store.archive.names import Party, actor_row, party
+from dateline.store.archive.rows import coded_of
+from dateline.store.archive.tables import Tables
+from dateline.store.archive.tell import Stories, participants_of, rows_of
+
+Row = dict[str, Any]
+BATCH = 64  # articles a transaction: a commit costs some 10 ms, and what is not committed is coded again after a kill
+ARTICLE_STEP = """
+    select a.* exclude (text), t.text from articles a join texts t on t.key = a.text
+    where a.id = ? and (a.version = ? or (? is null and a.live)) order by a.key desc limit 1
+"""
+
+REPORTS_STEP = """
+    select r.*, a.id as article_id, a.version, a.title, a.source, a.language, c.coder, c.model,
+      (select count(*) from sightings s where s.article = a.key) as sightings
+    from reports r join articles a on a.key = r.article left join codings c on c.key = a.coding
+    where r.event = ? and r.live order by r.published nulls last, r.key
+"""
+
+
+class Archive:
+    """An open archive; use `Archive.open` as a context.
+
+    Every method that reads may be called from any thread; those that write take turns.
+    """
+
+    def __init__(self, path: Path, base: duckdb.DuckDBPyConnection, *, read_only: bool, roster: Roster) -> None:
+        self.path, self.read_only, self.roster = path, read_only, roster
+        self._base = base
+        self._turn = threading.RLock()
+        self._tables = Tables(base)
+        self._keys = Keys(base)
+
+    @classmethod
+    def open(
+        cls, path: str | PathLike[str] = "dateline.duckdb", *, read_only: bool = False, wait: float = 0.0,
+        roster: Roster | None = None,
+    ) -> Archive:  # fmt: skip
+        """Open the file, made where missing (not read_only), and bring its schema up to date.
+
+        wait: seconds to wait for another owner. Raises ArchiveBusy, which names the owner, or ArchiveError.
+        """
+        where = Path(path)
+        base = connect(where, read_only=read_only, wait=wait)
+        try:
+            with translated(where):
+                if not read_only:
+                    migrate(base)
+                elif pending(base):
+                    raise ArchiveError(f"{where} needs its schema brought up to date: open it once for writing")
+                return cls(where, base, read_only=read_only, roster=roster or Roster.load())
+        except BaseException:
+            base.close()
+            raise
+
+    def close(self) -> None:
+        """Give the file back. Whatever was reported as added is on the disk already."""
+        self._base.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ---- writing --------------------------------------------------------------------------------------------------
+
+    def add(self, items: Iterable[Coded | Reject], made_by: MadeBy, *, batch: int = BATCH) -> Iterator[Added | Reject]:
+        """Add coded articles; what became of each, once it is safely on the disk.
+
+        Adding the same page again changes nothing. Batches are transactions: a process killed at any moment leaves all that was
+        reported. Rejects are kept with their reason and passed on.
+        """
+        stream = iter(items)
+        while some := list(islice(stream, batch)):
+            coded = [item for item in some if isinstance(item, Coded)]
+            rejects = [item for item in some if isinstance(item, Reject)]
+            with self.transaction() as base:
+                done = iter(self._add(base, coded, made_by))
+                self._reject(rejects)
+            for item in some:
+                yield item if isinstance(item, Reject) else next(done)
+
+    def _add(self, base: duckdb.DuckDBPyConnection, coded: Sequence[Coded], made_by: MadeBy) -> list[Added]:
+        if not coded:
+            return []
+        batch = Batch(base, self._tables, self._keys, self.roster, self._coding(base, made_by))
+        added = batch.add(coded, {})
+        stories = Stories(base, self._tables, self._keys.peek("events"))
+        stories.update(batch.touched, emptied=batch.emptied)
+        self._keys.take("events", stories.used)
+        return added
+
+    def _coding(self, base: duckdb.DuckDBPyConnection, made_by: MadeBy) -> int:
+        step = "select key from codings where coder = ? and model = ?"
+        found = base.execute(step, [made_by.coder, made_by.model]).fetchone()
+        if found:
+            return int(found[0])
+        key = self._keys.take("codings")
+        self._tables.insert("codings", [{"key": key, "coder": made_by.coder, "model": made_by.model, "moment": now()}])
+        return key
+
+    def _reject(self, rejects: Sequence[Reject]) -> None:
+        """Each source once with each reason."""
+        known = set(self._base.execute("select source, reason from rejects").fetchall()) if rejects else set()
+        fresh = dict.fromkeys((r.source, r.reason) for r in rejects if (r.source, r.reason) not in known)
+        self._tables.insert("rejects", [{"source": s, "reason": r, "moment": now()} for s, r in fresh])
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """All or nothing. One writer at a time; DuckDB's errors come as ArchiveError."""
+        if self.read_only:
+            raise ArchiveError(f"{self.path} was opened read-only: open it without --read-only to change it")
+        with self._turn, translated(self.path):
+            self._base.execute("begin")
+            try:
+                yield self._base
+                self._base.execute("commit")
+            except BaseException:
+                self._undo()
+                raise
+
+    def _undo(self) -> None:
+        try:
+            self._base.execute("rollback")
+        except duckdb.Error:
+            return  # a full disk ends the transaction by itself; the error on its way says so
+        self._keys = Keys(self._base)
+
+    # ---- reading --------------------------------------------------------------------------------------------------
+
+    def rows(self, step: str, given: Any = None) -> list[Row]:
+        """The rows of one SQL query as dicts. Reads what is committed; safe from any thread."""
+        with translated(self.path), self._base.cursor() as cursor:
+            return rows_of(cursor, step, given)
+
+    def article(self, id: str, version: int | None = None) -> Coded | None:
+        """One article as it was coded; its latest version where none is named."""
+        found = self.rows(ARTICLE_STEP, [id, version, version])
+        if not found:
+            return None
+        row = found[0]
+        key = [row["key"]]
+        tables = ("sentences", "mentions", "times", "places", "cast_list")
+        own = {t: self.rows(f"select * from {t} where article = ? order by n", key) for t in tables}
+        reports = self.rows("select * from reports where article = ? order by key", key)
+        with self._base.cursor() as cursor:
+            participants = participants_of(cursor, [r["key"] for r in reports])
+        return coded_of(row, own, reports, participants)
+
+    def find(self, filters: Filters | None = None, *, sort: str = "-day", limit: int | None = 50, offset: int = 0) -> Found:
+        """Events by filters, sorted and paged. Raises Ambiguous where a name fits several actors."""
+        return find(self.rows, filters or Filters(), sort=sort, limit=limit, offset=offset)
+
+    def event(self, id: str) -> Row | None:
+        """One event with its `reports`: who said so, when, in which words, and how well each fits."""
+        found = self.rows("select * from events where id = ?", [id])
+        if not found:
+            return None
+        reports = self.rows(REPORTS_STEP, [found[0]["key"]])
+        with self._base.cursor() as cursor:
+            participants = participants_of(cursor, [r["key"] for r in reports])
+        return found[0] | {"reports": [told(r, participants[r["key"]]) for r in reports], "report_count": len(reports)}
+
+    def actor(self, name: str) -> Row:
+        """The one actor that a name, alias or #number stands for. Raises Ambiguous or UsageError."""
+        return actor_row(self.rows, name)
+
+    def party(self, name: str, *, members: bool = True) -> Party:
+        """Whom a name or a code such as IRQ:MIL means, with those who act for that body."""
+        return party(self.rows, name, members=members)
+
+    def joined_to(self, actor: int) -> list[int]:
+        """Keys of the records that decisions made part of an actor."""
+        return [r["own"] for r in self.rows("select distinct own from cast_list where actor = ? and own <> actor", [actor])]
+
+    def rejects(self) -> list[Row]:
+        """Inputs that gave no article: source, reason, when."""
+        return self.rows("select source, reason, moment from rejects order by moment, source")
+
+
+def told(report: Row, participants: Sequence[Row]) -> Row:
+    """A report as people see it: its row, with its sides as lists."""
+    sides = {f"{role}s": [p for p in participants if p["role"] == role] for role in ("actor", "recipient")}
+    evidence = json.loads(report["evidence"]) if report["evidence"] else {}
+    return report | sides | {"evidence": evidence}
+
+
+def now() -> str:
+    """This moment in UTC, to the second."""
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")

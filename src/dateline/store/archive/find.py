@@ -1,0 +1,185 @@
+"""Filters -> events. Every filter is one row of a table: its condition in SQL; `find` joins those that are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.errors import UsageError
+from dateline.store.archive.names import Ask, Party, country_code, party
+from dateline.store.stories.days import days_of
+
+Row = dict[str, Any]
+Part = tuple[str, list[Any]]
+SORTS = ("day", "added", "confidence", "intensity", "reports", "sources", "killed", "type")
+COLUMN = {"added": "e.key", "killed": "e.killed_high"}
+KM = """e.lat between ? - ? / 111.0 and ? + ? / 111.0 and
+    2 * 6371 * asin(sqrt(least(1, power(sin(radians(e.lat - ?) / 2), 2)
+      + cos(radians(?)) * cos(radians(e.lat)) * power(sin(radians(e.lon - ?) / 2), 2)))) <= ?"""
+PLACE_STEP = """
+    select lat, lon, count(*) as n from events where lower(place) = lower(?) and lat is not null
+    group by all order by n desc limit 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which events; what is left out filters nothing. Lists mean any of them.
+
+    who: on either side; actor, recipient: a name, #number, or a code such as IRQ or IRQ:MIL. country: of the place or of
+    anyone taking part. place with km: within that distance of a place's name or "lat,lon". since, until: ISO days, months or
+    years. aux: flags an event must carry; "actual" for those with no future, hypothetical or negated.
+    """
+
+    types: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    quads: tuple[str, ...] = ()
+    who: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    place: str | None = None
+    km: float | None = None
+    since: str | None = None
+    until: str | None = None
+    min_confidence: float | None = None
+    min_sources: int | None = None
+    aux: tuple[str, ...] = ()
+    text: str | None = None
+    ids: tuple[str, ...] = ()
+    rejected: bool = False
+    members: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of events, `total` of them in all. Keys of a row are the columns of `events` (docs/archive.md)."""
+
+    rows: list[Row]
+    total: int
+
+
+def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 50, offset: int = 0) -> Found:
+    """Events by filters. sort: one of SORTS, with "-" for falling; ties by id. limit None: all."""
+    name = sort.removeprefix("-")
+    if name not in SORTS:
+        raise UsageError(f"cannot sort by {name}; there are {', '.join(SORTS)}, each with - in front for falling")
+    where, given = _where(ask, filters)
+    order = f"{COLUMN.get(name, f'e.{name}')} {'desc' if sort.startswith('-') else 'asc'} nulls last, e.key"
+    page = f"limit {int(limit)} offset {int(offset)}" if limit is not None else f"offset {int(offset)}"
+    rows = ask(f"select e.* from events e where {where} order by {order} {page}", given)
+    if limit is None or (len(rows) < limit and (rows or not offset)):
+        return Found(rows, len(rows) + offset)
+    return Found(rows, count(ask, filters))
+
+
+def count(ask: Ask, filters: Filters) -> int:
+    """How many events the filters let through."""
+    where, given = _where(ask, filters)
+    return int(ask(f"select count(*) as n from events e where {where}", given)[0]["n"])
+
+
+def _where(ask: Ask, filters: Filters) -> Part:
+    parts = list(_conditions(ask, filters))
+    return " and ".join(f"({sql})" for sql, _ in parts), [value for _, values in parts for value in values]
+
+
+def _conditions(ask: Ask, f: Filters) -> Iterator[Part]:
+    yield ("e.rejected" if f.rejected else "not e.rejected"), []
+    for make in CONDITIONS:
+        if (part := make(ask, f)) is not None:
+            yield part
+
+
+def _any(column: str, values: tuple[str, ...]) -> Part | None:
+    return (f"{column} in ({', '.join('?' * len(values))})", list(values)) if values else None
+
+
+def _taking_part(who: Party, role: str | None = None) -> Part:
+    sql, given = who.condition("p")
+    side = f" and p.role = '{role}'" if role else ""
+    return f"e.key in (select p.event from parts p where {sql}{side})", given
+
+
+def _who(ask: Ask, f: Filters) -> Part | None:
+    return _taking_part(party(ask, f.who, members=f.members)) if f.who else None
+
+
+def _actor(ask: Ask, f: Filters) -> Part | None:
+    return _taking_part(party(ask, f.actor, members=f.members), "actor") if f.actor else None
+
+
+def _recipient(ask: Ask, f: Filters) -> Part | None:
+    return _taking_part(party(ask, f.recipient, members=f.members), "recipient") if f.recipient else None
+
+
+def _country(ask: Ask, f: Filters) -> Part | None:
+    if not f.country:
+        return None
+    code = country_code(f.country)
+    return "e.country = ? or e.key in (select p.event from parts p where p.country = ?)", [code, code]
+
+
+def _place(ask: Ask, f: Filters) -> Part | None:
+    if not f.place:
+        return None
+    if f.km is None and "," not in f.place:
+        return "lower(e.place) = lower(?) or lower(e.admin1) = lower(?)", [f.place, f.place]
+    lat, lon = _point(ask, f.place)
+    km = 25.0 if f.km is None else f.km
+    return KM, [lat, km, lat, km, lat, lat, lon, km]
+
+
+def _point(ask: Ask, text: str) -> tuple[float, float]:
+    try:
+        lat, lon = (float(x) for x in text.split(","))
+        return lat, lon
+    except ValueError:
+        found = ask(PLACE_STEP, [text])
+        if not found:
+            raise UsageError(f"no event at “{text}” has coordinates; give them as LAT,LON") from None
+        return found[0]["lat"], found[0]["lon"]
+
+
+def _day(text: str, last: bool) -> str:
+    days = days_of(text)
+    if not days:
+        raise UsageError(f"“{text}” is no date: write 2022-07-04, 2022-07 or 2022")
+    return days[1 if last else 0].isoformat()
+
+
+def _modes(ask: Ask, f: Filters) -> Part | None:
+    return ("list_has_any(e.modes, ?::varchar[])", [list(f.modes)]) if f.modes else None
+
+
+def _sector(ask: Ask, f: Filters) -> Part | None:
+    return _taking_part(Party("", sector=f.sector.upper())) if f.sector else None
+
+
+def _aux(ask: Ask, f: Filters) -> Part | None:
+    flags = [a for a in f.aux if a != "actual"]
+    actual = ["e.mood = 'actual'"] if "actual" in f.aux else []
+    tests = actual + ["list_contains(e.aux, ?)"] * len(flags)
+    return (" and ".join(tests), list(flags)) if tests else None
+
+
+def _text(ask: Ask, f: Filters) -> Part | None:
+    if not f.text:
+        return None
+    words = f.text.split()
+    one = "contains(lower(e.sentence), lower(?))"
+    return " and ".join([one] * len(words)), list(words)
+
+
+CONDITIONS: tuple[Callable[[Ask, Filters], Part | None], ...] = (
+    lambda ask, f: _any("e.type", tuple(t.upper() for t in f.types)),
+    lambda ask, f: _any("e.quad", f.quads),
+    lambda ask, f: _any("e.id", f.ids),
+    lambda ask, f: ("e.until >= ?::date", [_day(f.since, False)]) if f.since else None,
+    lambda ask, f: ("e.day <= ?::date", [_day(f.until, True)]) if f.until else None,
+    lambda ask, f: ("e.confidence >= ?", [f.min_confidence]) if f.min_confidence is not None else None,
+    lambda ask, f: ("e.sources >= ?", [f.min_sources]) if f.min_sources is not None else None,
+    _modes, _aux, _place, _country, _sector, _who, _actor, _recipient, _text,
+)  # fmt: skip

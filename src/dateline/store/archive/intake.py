@@ -1,0 +1,209 @@
+"""A batch of coded articles -> rows of every table, in one transaction: judged, keyed, inserted, told as events."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import duckdb
+
+from dateline.records import Actor, Coded, Participant
+from dateline.resolve.who import Roster
+from dateline.store.archive.known import Answer, Kept, Memory, Verdict
+from dateline.store.archive.people import People
+from dateline.store.archive.rows import (
+    article_row,
+    day_of,
+    numbered,
+    participant_rows,
+    plain,
+    report_row,
+    sentence_rows,
+)
+from dateline.store.archive.signature import Signature, signature
+from dateline.store.archive.tables import Tables
+from dateline.store.archive.tell import telling_of
+from dateline.store.stories import Block, block_of
+from dateline.store.stories.days import days_of
+from dateline.store.stories.telling import is_exact, mood_of
+
+Row = dict[str, Any]
+KEYED = ("articles", "texts", "reports", "actors", "events", "codings", "decisions")
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """Who coded: the version of Dateline and of the reader's weights."""
+
+    coder: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one article: `answer` is new, known, version or copy, `why` says by what; `events` are its reports."""
+
+    id: str
+    source: str
+    answer: Answer
+    why: str
+    events: int
+
+
+class Keys:
+    """The next free key of each table."""
+
+    def __init__(self, base: duckdb.DuckDBPyConnection) -> None:
+        self._next = {}
+        for table in KEYED:
+            row = base.execute(f"select coalesce(max(key), 0) + 1 from {table}").fetchone()
+            self._next[table] = int(row[0]) if row else 1
+
+    def take(self, table: str, n: int = 1) -> int:
+        """The first of n new keys."""
+        first = self._next[table]
+        self._next[table] = first + n
+        return first
+
+    def peek(self, table: str) -> int:
+        return self._next[table]
+
+
+class Batch:
+    """One transaction's worth of articles. `touched` and `emptied` tell which stories to settle afterwards."""
+
+    def __init__(self, base: duckdb.DuckDBPyConnection, tables: Tables, keys: Keys, roster: Roster, coding: int) -> None:
+        self._base, self._tables, self._keys, self._roster, self._coding = base, tables, keys, roster, coding
+        self._rows: dict[str, list[Row]] = {}
+        self._people: list[tuple[Actor | Participant, list[Row]]] = []
+        self._retired: list[int] = []
+        self._now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+        self.touched: set[Block] = set()
+        self.emptied: set[int] = set()
+
+    def add(self, batch: Sequence[Coded], moved: dict[int, int]) -> list[Added]:
+        """Judge and insert; what became of each, in order."""
+        signatures = [signature(c.article.text) for c in batch]
+        memory = Memory(self._base, batch, signatures)
+        out = []
+        for coded, sign in zip(batch, signatures, strict=True):
+            verdict = memory.judge(coded, sign)
+            if verdict.answer == "known" and verdict.of:
+                self._sight(verdict.of.key, coded)
+                out.append(Added(verdict.of.id, coded.article.source, "known", verdict.why, 0))
+                continue
+            coded = _renamed(coded, sign) if verdict.answer != "version" and memory.taken(coded.article.id) else coded
+            memory.keep(self._accept(coded, sign, verdict))
+            out.append(Added(coded.article.id, coded.article.source, verdict.answer, verdict.why, len(coded.events)))
+        self._flush(moved)
+        return out
+
+    def replace(self, key: int, old: Kept, coded: Coded, moved: dict[int, int]) -> None:
+        """A new coding of a kept text."""
+        verdict = Verdict("version", old, "coded again")
+        self._accept(coded, signature(coded.article.text), verdict)
+        self._flush(moved)
+
+    def _sight(self, article: int, coded: Coded) -> None:
+        a = coded.article
+        self._put("sightings", {
+            "article": article, "id": a.id, "source": a.source, "site": a.site, "published": a.published, "moment": self._now,
+        })  # fmt: skip
+
+    def _put(self, table: str, *rows: Row) -> None:
+        self._rows.setdefault(table, []).extend(rows)
+
+    def _accept(self, coded: Coded, sign: Signature, verdict: Verdict) -> Kept:
+        a = coded.article
+        key = self._keys.take("articles")
+        old = verdict.of if verdict.answer == "version" else None
+        wire = verdict.of.wire if verdict.of else key
+        if old:
+            self._retired.append(old.key)
+        row = article_row(a) | {
+            "key": key, "version": old.version + 1 if old else 1, "replaces": old.key if old else None, "live": True,
+            "coding": self._coding, "added": self._now, "text": key, "fingerprint": sign.fingerprint, "wire": wire,
+            "contexts": [plain(c) for c in coded.contexts], "skipped": [plain(x) for x in coded.skipped],
+        }  # fmt: skip
+        self._put("articles", row)
+        self._put("texts", {"key": key, "text": a.text})
+        self._put("bands", *({"band": band, "article": key} for band in sign.bands))
+        self._put("sentences", *sentence_rows(key, coded))
+        for table, records in (("mentions", coded.mentions), ("times", coded.times), ("places", coded.places)):
+            self._put(table, *numbered(key, records))
+        people = self._cast(key, coded)
+        for event in coded.events:
+            self._report(key, wire, coded, event, people)
+        told = tuple(e.trigger.start for e in coded.events)
+        return Kept(
+            key, a.id, a.source, a.site, sign.fingerprint, wire, row["version"], a.text, True, told, frozenset(sign.bands)
+        )
+
+    def _cast(self, article: int, coded: Coded) -> dict[str, Actor]:
+        rows = numbered(article, coded.actors)
+        self._put("cast_list", *rows)
+        self._people += [(actor, [row]) for actor, row in zip(coded.actors, rows, strict=True)]
+        return {actor.id: actor for actor in coded.actors}
+
+    def _report(self, article: int, wire: int, coded: Coded, event: Any, people: dict[str, Actor]) -> None:
+        key = self._keys.take("reports")
+        exact = is_exact(event)
+        days = days_of(event.date.value) if event.date else None
+        low, high = days or (None, None)
+        row = report_row(coded, event) | {
+            "key": key, "article": article, "live": True, "mood": mood_of(event.aux), "exact": exact and low == high and low is not None,
+            "low": low, "high": high, "published": day_of(coded.article.published), "wire": wire, "site": coded.article.site,
+        }  # fmt: skip
+        parts = participant_rows(key, event)
+        self._put("reports", row)
+        self._put("participants", *parts)
+        for one, part in zip(event.actors + event.recipients, parts, strict=True):
+            self._people.append((people.get(one.id or "", one), [part]))
+
+    def _flush(self, moved: dict[int, int]) -> None:
+        """Everything collected, table by table."""
+        self._retire()
+        people = People(self._base, self._tables, self._roster, self._keys.peek("actors"))
+        found = people.keys([actor for actor, _ in self._people]) if self._people else []
+        self._keys.take("actors", people.used)
+        for (_, rows), key in zip(self._people, found, strict=True):
+            for row in rows:
+                row |= {"own": key, "actor": moved.get(key, key)}
+        self._block()
+        for table, rows in self._rows.items():
+            self._tables.insert(table, rows)
+
+    def _block(self) -> None:
+        parts: dict[int, list[Row]] = {}
+        for part in self._rows.get("participants", ()):
+            parts.setdefault(part["report"], []).append(part)
+        for row in self._rows.get("reports", ()):
+            published = date.fromisoformat(row["published"]) if row["published"] else None
+            telling = telling_of(row | {"published": published}, parts.get(row["key"], ()))
+            block = block_of(telling)
+            row["block"] = str(block)
+            self.touched.add(block)
+
+    def _retire(self) -> None:
+        """Replaced articles and their reports stay, but no longer count."""
+        if not self._retired:
+            return
+        keys = [self._retired]
+        step = "select event from reports where live and event is not null and article in (select unnest(?::bigint[]))"
+        self.emptied |= {event for (event,) in self._base.execute(step, keys).fetchall()}
+        self._base.execute("update articles set live = false where key in (select unnest(?::bigint[]))", keys)
+        self._base.execute("update reports set live = false where article in (select unnest(?::bigint[]))", keys)
+        for row in (*self._rows.get("articles", ()), *self._rows.get("reports", ())):
+            row["live"] = row["live"] and row.get("article", row["key"]) not in self._retired
+
+
+def _renamed(coded: Coded, sign: Signature) -> Coded:
+    """Another article with an id that is taken gets a short hash of its words; so do its events."""
+    name = f"{coded.article.id}-{sign.fingerprint & 0xFFFFFF:06x}"
+    events = tuple(
+        replace(e, id=hashlib.sha256(f"{name}\0{e.id}".encode("utf-8", "replace")).hexdigest()[:16]) for e in coded.events
+    )
+    return replace(coded, article=replace(coded.article, id=name), events=events)

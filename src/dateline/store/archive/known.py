@@ -1,0 +1,137 @@
+"""Is this page known? Four answers: new, known (adds nothing), a new version of an article, or a copy of another's text.
+
+1. equal words                                           -> known, whatever its name, URL or site; the sighting is kept
+2. near-equal text whose differing sentences tell no event -> known: furniture changed
+3. the same id or source, text that shares a fifth         -> a new version
+4. near-equal text under another name                      -> an article of its own with the same `wire`: one source
+5. anything else                                           -> new
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import duckdb
+
+from dateline.records import Coded
+from dateline.store.archive.signature import Signature, resemblance, words_of
+
+COPY = 0.7  # resemblance from which a text is the same agency text: cut or with a paragraph added
+FURNITURE = 0.8  # and from which the difference may be furniture
+VERSION = 0.2  # a changed article still shares this much; less, and only the name is the same
+MARKS = (". ", "? ", "! ", "\n")
+
+Answer = Literal["new", "known", "version", "copy"]
+CANDIDATES_STEP = """
+    with near as (
+      select key from articles where fingerprint in (select unnest($prints::bigint[]))
+      union select article from bands where band in (select unnest($bands::bigint[]))
+      union select key from articles where id in (select unnest($ids::varchar[])) and live
+      union select key from articles where source in (select unnest($sources::varchar[])) and live
+      union select article from sightings where source in (select unnest($sources::varchar[]))
+    )
+    select a.key, a.id, a.source, a.site, a.fingerprint, a.wire, a.version, t.text, a.live,
+      list(r."trigger"."start")
+    from near join articles a using (key) join texts t on t.key = a.text
+    left join reports r on r.article = a.key group by all
+"""
+BANDS_STEP = "select article, band from bands where article in (select unnest(?::bigint[]))"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of an article to compare with. `told` are the starts of its triggers."""
+
+    key: int
+    id: str
+    source: str
+    site: str | None
+    fingerprint: int
+    wire: int
+    version: int
+    text: str
+    live: bool
+    told: tuple[int, ...]
+    bands: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    answer: Answer
+    of: Kept | None
+    why: str
+
+
+class Memory:
+    """The kept articles that a batch might repeat; articles of the batch itself join as they are accepted."""
+
+    def __init__(self, base: duckdb.DuckDBPyConnection, batch: Sequence[Coded], signatures: Sequence[Signature]) -> None:
+        self._kept: list[Kept] = []
+        self._by_band: dict[int, list[Kept]] = {}
+        self._by_name: dict[str, list[Kept]] = {}
+        self._by_print: dict[int, Kept] = {}
+        given = {
+            "prints": [s.fingerprint for s in signatures],
+            "bands": [b for s in signatures for b in s.bands],
+            "ids": [c.article.id for c in batch],
+            "sources": [c.article.source for c in batch],
+        }
+        rows = base.execute(CANDIDATES_STEP, given).fetchall()
+        bands: dict[int, set[int]] = {}
+        for article, band in base.execute(BANDS_STEP, [[r[0] for r in rows]]).fetchall():
+            bands.setdefault(article, set()).add(band)
+        for row in sorted(rows):
+            key, name, source, site, fingerprint, wire, version, text, live, triggers = row
+            told = tuple(x for x in triggers or () if x is not None)
+            band = frozenset(bands.get(key, ()))
+            self.keep(Kept(key, name, source, site, fingerprint, wire, version, text, live, told, band))
+
+    def keep(self, kept: Kept) -> None:
+        for band in kept.bands:
+            self._by_band.setdefault(band, []).append(kept)
+        for name in {kept.id, kept.source}:
+            self._by_name.setdefault(name, []).append(kept)
+        self._by_print.setdefault(kept.fingerprint, kept)
+
+    def judge(self, coded: Coded, sign: Signature) -> Verdict:
+        """What the archive already knows of an article."""
+        article = coded.article
+        if same := self._by_print.get(sign.fingerprint):
+            return Verdict("known", same, "the same words")
+        near = {k.key: k for band in sign.bands for k in self._by_band.get(band, ())}
+        alike = sorted(((resemblance(article.text, k.text), -k.key, k) for k in near.values() if k.live), reverse=True)
+        best = alike[0] if alike else None
+        if best and best[0] >= FURNITURE and _only_furniture(coded, best[2]):
+            return Verdict("known", best[2], f"{best[0]:.0%} of it is the same, and no event stands in the rest")
+        named = {k.key: k for name in (article.id, article.source) for k in self._by_name.get(name, ()) if k.live}
+        for k in named.values():
+            if (share := resemblance(article.text, k.text)) >= VERSION:
+                return Verdict("version", k, f"the name of version {k.version}, {share:.0%} of its text")
+        if best and best[0] >= COPY:
+            return Verdict("copy", best[2], f"{best[0]:.0%} of the text of {best[2].id}")
+        return Verdict("new", None, "nothing like it")
+
+    def taken(self, name: str) -> bool:
+        """Whether another article has this id."""
+        return any(k.id == name for k in self._by_name.get(name, ()))
+
+
+def _only_furniture(coded: Coded, kept: Kept) -> bool:
+    """Whether the sentences that only one of the two has tell no event in either."""
+    mine = [(a, b, coded.article.text[a:b]) for a, b in coded.article.sentences]
+    triggers = [e.trigger.start for e in coded.events]
+    theirs = " ".join(words_of(kept.text))
+    for start, end, text in mine:
+        if " ".join(words_of(text)) not in theirs and any(start <= t < end for t in triggers):
+            return False
+    ours = " ".join(words_of(coded.article.text))
+    return all(_around(kept.text, t) in ours for t in kept.told)
+
+
+def _around(text: str, at: int) -> str:
+    """The words of the sentence at an offset: as far as a mark that ends one."""
+    start = max((i + len(mark) for mark in MARKS if (i := text.rfind(mark, 0, at)) >= 0), default=0)
+    end = min((i for mark in MARKS if (i := text.find(mark, at)) >= 0), default=len(text))
+    return " ".join(words_of(text[start:end]))

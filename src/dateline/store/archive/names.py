@@ -1,0 +1,116 @@
+"""Names as people type them -> actors. Several that fit are listed, never picked from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dateline.errors import UsageError
+from dateline.resolve.countries import by_name, name_of
+from dateline.store.archive.naming import name_key
+
+Row = dict[str, Any]
+Ask = Callable[[str, Any], list[Row]]  # a step of SQL and its parameters -> rows
+CODE = re.compile(r"(?:([A-Z]{3})(?::([A-Z]{3}))?|:([A-Z]{3}))")
+EXACT_STEP = """
+    select a.key, a.name, a.type, a.country, a.sector, count(c.article) as told
+    from names n join actors a on a.key = n.actor left join cast_list c on c.actor = a.key
+    where n.folded = ? group by all order by told desc, a.name
+"""
+WITHIN_STEP = """
+    select a.key, a.name, a.type, a.country, a.sector, count(distinct c.article) as told
+    from names n join actors a on a.key = n.actor left join cast_list c on c.actor = a.key
+    where contains(' ' || n.folded || ' ', ' ' || ? || ' ') group by all order by told desc, a.name limit 30
+"""
+NEAR_STEP = """
+    select a.name, max(jaro_winkler_similarity(n.folded, ?)) as alike
+    from names n join actors a on a.key = n.actor group by a.key, a.name having alike > 0.85 order by alike desc limit 5
+"""
+KIN_STEP = """
+    with mine as (select folded as body from names where actor in (select unnest($keys::bigint[]))
+                  union select body from kin where actor in (select unnest($keys::bigint[])) and starts_with(body, '~'))
+    select distinct k.actor as key, a.name, k.why from kin k join mine using (body) join actors a on a.key = k.actor
+    where k.actor not in (select unnest($keys::bigint[])) order by a.name
+"""
+
+
+class Ambiguous(UsageError):
+    """A name that several actors bear; `choices` are their rows (name, type, country, sector, told)."""
+
+    def __init__(self, name: str, choices: Sequence[Row]) -> None:
+        lines = "".join(f"\n  {described(c)}" for c in choices[:12])
+        super().__init__(f"“{name}” may be any of these; name one in full, or by its number as #N:{lines}")
+        self.choices = list(choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom a question is about: some actors by key, or everyone of a country, a sector or both."""
+
+    label: str
+    keys: tuple[int, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    members: tuple[str, ...] = ()
+
+    def condition(self, alias: str) -> tuple[str, list[Any]]:
+        """SQL over a row of `parts` called `alias`, with its parameters."""
+        if self.keys:
+            return f"{alias}.actor in ({', '.join('?' * len(self.keys))})", list(self.keys)
+        codes = [(f"{alias}.{k} = ?", v) for k, v in (("country", self.country), ("sector", self.sector)) if v]
+        return " and ".join(sql for sql, _ in codes), [v for _, v in codes]
+
+
+def described(row: Row) -> str:
+    """`#12 Sirwan Barzani (person, IRQ MIL, in 3 articles)`."""
+    codes = " ".join(c for c in (row["country"], row["sector"]) if c)
+    return f"#{row['key']} {row['name']} ({row['type']}{', ' + codes if codes else ''}, in {row['told']} articles)"
+
+
+def actor_row(ask: Ask, text: str) -> Row:
+    """The one actor that a name, alias or #number stands for. Raises Ambiguous, or UsageError where nobody fits."""
+    if re.fullmatch(r"#\d+", text.strip()):
+        found = ask(EXACT_STEP.replace("n.folded = ?", "a.key = ?"), [int(text.strip()[1:])])
+        if found:
+            return dict(found[0])
+        raise UsageError(f"there is no actor {text.strip()}")
+    wanted = name_key(text)
+    exact = ask(EXACT_STEP, [wanted])
+    within = ask(WITHIN_STEP, [wanted])
+    lead: list[Row] = [r for r in exact if name_key(r["name"]) == wanted]
+    if len(lead) == 1 and (" " in wanted or lead[0]["type"] != "person"):
+        return lead[0]
+    fitting: list[Row] = list({r["key"]: r for r in [*exact, *(within if not exact or " " not in wanted else ())]}.values())
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise Ambiguous(text, fitting)
+    near = [r["name"] for r in ask(NEAR_STEP, [wanted])]
+    hint = f"did you mean {', '.join(near)}?" if near else "`dateline stats` lists who is in it"
+    raise UsageError(f"nobody called “{text}” is in the archive; {hint}")
+
+
+def party(ask: Ask, text: str, *, members: bool = True) -> Party:
+    """Whom the words mean: a code (IRQ, IRQ:MIL, :REB), or a name with, where `members`, those who act for that body."""
+    if code := CODE.fullmatch(text.strip()):
+        country, sector = code[1], code[2] or code[3]
+        if country is None or name_of(country) or country in ("UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "IGO", "KOS"):
+            return Party(text.strip(), country=country, sector=sector)
+    row = actor_row(ask, text)
+    found = Party(row["name"], (row["key"],))
+    if not members:
+        return found
+    kin = {r["key"]: r["name"] for r in ask(KIN_STEP, {"keys": [row["key"]]})}
+    return replace(found, keys=(row["key"], *kin), members=tuple(kin.values()))
+
+
+def country_code(text: str) -> str:
+    """A country by code or name. Raises UsageError on anything else."""
+    code = text.strip().upper()
+    if len(code) == 3 and (name_of(code) or code in ("KOS", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "IGO")):
+        return code
+    if found := by_name(text.strip()) or by_name(text.strip().title()):
+        return found
+    raise UsageError(f"no country called “{text}”: use its name or ISO 3166 code, such as IRQ")

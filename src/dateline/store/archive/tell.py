@@ -1,0 +1,173 @@
+"""Reports -> events, in the archive: what a batch touches is read, settled anew and written; the rest stays as it is."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import duckdb
+
+from dateline.store.archive.signature import words_of
+from dateline.store.archive.tables import Tables
+from dateline.store.stories import Block, Links, Placed, Telling, block_of, blocks_near, settle
+from dateline.store.stories.build import event_row, part_rows
+from dateline.store.stories.cluster import NO_LINKS
+from dateline.store.stories.telling import Party
+
+Row = dict[str, Any]
+Before = tuple[int | None, str | None]  # the event and evidence of a report until now
+STOP = frozenset(
+    "a an the and or of in on at to for from by with as is was were are be been it its that this these those has had have "
+    "he she they his her their who which said says say after before during also not but into over about".split()
+)
+STEM = 5  # letters: "killed" and "killing", "troops" and "troop" meet; longer words rarely collide within one block
+
+BLOCK_STEP = """
+    select r.*, e.id as event_id from reports r left join events e on e.key = r.event
+    where r.live and r.block in (select unnest(?::varchar[])) order by r.key
+"""
+EVENT_STEP = """
+    select r.*, e.id as event_id from reports r left join events e on e.key = r.event
+    where r.live and r.event in (select unnest(?::bigint[])) order by r.key
+"""
+PARTICIPANTS_STEP = "select * from participants where report in (select unnest(?::bigint[])) order by report, role, n"
+PLACE_STEP = """
+    update reports set event = x.event, fit = x.fit, evidence = x.evidence
+    from (select unnest(?::json::struct("key" bigint, event bigint, fit double, evidence varchar)[], max_depth := 2)) x
+    where reports.key = x.key
+"""
+
+
+def rows_of(base: duckdb.DuckDBPyConnection, step: str, given: Any = None) -> list[Row]:
+    """The rows of a query as dicts."""
+    cursor = base.execute(step, given) if given is not None else base.execute(step)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def participants_of(base: duckdb.DuckDBPyConnection, reports: Iterable[int]) -> dict[int, list[Row]]:
+    """Participants by report key."""
+    out = defaultdict[int, list[Row]](list)
+    for row in rows_of(base, PARTICIPANTS_STEP, [list(reports)]):
+        out[row["report"]].append(row)
+    return out
+
+
+def telling_of(row: Row, participants: Sequence[Row]) -> Telling:
+    """A row of `reports` with its participants, ready to compare."""
+    place, date = row["place"] or {}, row["date"] or {}
+    parties = {role: tuple(_party(p) for p in participants if p["role"] == role) for role in ("actor", "recipient")}
+    known = {w[:STEM] for side in parties.values() for p in side for w in p.name} | {
+        w[:STEM] for w in words_of(place.get("name") or "")
+    }
+    words = frozenset(w[:STEM] for w in words_of(row["words"]) if w not in STOP and len(w) > 2) - known
+    return Telling(
+        row["key"], row["id"], row["type"], row["mood"], row["low"], row["high"], row["exact"], row["published"],
+        date.get("precision"), date.get("value"), parties["actor"], parties["recipient"], frozenset(row["modes"]),
+        place.get("name"), place.get("country"), place.get("admin1"), place.get("lat"), place.get("lon"),
+        _pair(row["killed"]), _pair(row["injured"]), words, row["wire"], row["confidence"],
+    )  # fmt: skip
+
+
+def _party(row: Row) -> Party:
+    return Party(row["actor"], frozenset(words_of(row["name"])), row["country"], row["sector"])
+
+
+def _pair(value: list[int] | None) -> tuple[int, int] | None:
+    return (value[0], value[1]) if value else None
+
+
+class Stories:
+    """Keeps `events` and `parts` in step with the live reports and with what people decided."""
+
+    def __init__(self, base: duckdb.DuckDBPyConnection, tables: Tables, next_key: int) -> None:
+        self._base, self._tables = base, tables
+        self._first = self._next = next_key
+
+    @property
+    def used(self) -> int:
+        """How many new keys were given."""
+        return self._next - self._first
+
+    def update(self, touched: set[Block], links: Links = NO_LINKS, emptied: Iterable[int] = ()) -> list[int]:
+        """Settle the touched blocks anew; keys of the events that were made or changed.
+
+        emptied: events that lost reports otherwise (a report no longer live), to be written anew or dropped.
+        """
+        whole = self._closed(touched, links)
+        loose = {b for b in whole if b.kind != "day"} | {n for b in whole if b.kind == "day" for n in blocks_near(b)}
+        context = {n for b in loose for n in blocks_near(b)}
+        rows = rows_of(self._base, BLOCK_STEP, [[str(b) for b in whole | loose | context]])
+        people = participants_of(self._base, [r["key"] for r in rows])
+        tellings = [telling_of(r, people[r["key"]]) for r in rows]
+        groups = settle(tellings, links)
+        before = {r["key"]: (r["event"], r["evidence"]) for r in rows}
+        changed = self._place(groups, before, whole | loose) | set(emptied)
+        self._write(changed)
+        return sorted(changed)
+
+    def _closed(self, touched: set[Block], links: Links) -> set[Block]:
+        """With the blocks of reports that people tied to one in a touched block, and theirs."""
+        tied = sorted({k for pair in links.same for k in pair})
+        if not tied:
+            return set(touched)
+        step = "select * from reports where live and key in (select unnest(?::bigint[]))"
+        rows = rows_of(self._base, step, [tied])
+        people = participants_of(self._base, tied)
+        block = {r["key"]: block_of(telling_of(r, people[r["key"]])) for r in rows}
+        out, grown = set(touched), True
+        while grown:
+            near = out | {n for b in out for n in blocks_near(b)}
+            more = {block[k] for p in links.same if any(block.get(k) in near for k in p) for k in p if k in block}
+            grown = not more <= out
+            out |= more
+        return out
+
+    def _place(self, groups: list[list[Placed]], before: dict[int, Before], settled: set[Block]) -> set[int]:
+        """Write which event each report belongs to, and why; the events whose reports changed."""
+        changed: set[int] = set()
+        taken: set[int] = set()
+        moves = []
+        for group in sorted(groups, key=lambda g: min(p.telling.key for p in g)):
+            event = self._event_of(group, before, taken)
+            taken.add(event)
+            for p in group:
+                old = before[p.telling.key]
+                evidence = json.dumps(dict(p.parts)) if p.parts else None
+                if old == (event, evidence) or block_of(p.telling) not in settled:
+                    continue
+                if old[0] != event:
+                    changed |= {event} | ({old[0]} if old[0] is not None else set())
+                moves.append({"key": p.telling.key, "event": event, "fit": p.score, "evidence": evidence})
+        if moves:
+            self._base.execute(PLACE_STEP, [json.dumps(moves)])
+        return changed
+
+    def _event_of(self, group: list[Placed], before: dict[int, Before], taken: set[int]) -> int:
+        """The event that the group has been: its oldest report's, unless another group goes on with that one."""
+        oldest = sorted(group, key=lambda p: (not p.telling.exact, p.telling.key))
+        known = (before[p.telling.key][0] for p in oldest)
+        found = next((e for e in known if e is not None and e not in taken), None)
+        if found is None:
+            found, self._next = self._next, self._next + 1
+        return found
+
+    def _write(self, changed: set[int]) -> None:
+        keys = [list(changed)]
+        reports = rows_of(self._base, EVENT_STEP, keys)
+        people = participants_of(self._base, [r["key"] for r in reports])
+        of_event = defaultdict[int, list[Row]](list)
+        for r in reports:
+            of_event[r["event"]].append(r)
+        events, parts = [], []
+        for key, some in sorted(of_event.items()):
+            row = event_row(key, some, people)
+            row["id"] = row["id"] or f"e{key}"
+            events.append(row)
+            parts += part_rows(row, some, people)
+        self._base.execute("delete from events where key in (select unnest(?::bigint[]))", keys)
+        self._base.execute("delete from parts where event in (select unnest(?::bigint[]))", keys)
+        self._tables.insert("events", events)
+        self._tables.insert("parts", parts)

@@ -1,0 +1,74 @@
+"""One report as it is compared with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dateline.records import Event
+
+Mood = Literal["actual", "future", "hypothetical", "negated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One participant: `actor` is its key in the archive, `name` its folded words."""
+
+    actor: int
+    name: frozenset[str]
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one report says, ready to compare. `low` to `high` are the days it may mean; `exact` where it names the day.
+
+    `words` are the content words of its sentence, `rank` orders tellings by how much they say (most first).
+    """
+
+    key: int
+    id: str
+    type: str
+    mood: Mood
+    low: date | None
+    high: date | None
+    exact: bool
+    published: date | None
+    precision: str | None = None
+    value: str | None = None
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    modes: frozenset[str] = frozenset()
+    place: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    killed: tuple[int, int] | None = None
+    injured: tuple[int, int] | None = None
+    words: frozenset[str] = frozenset()
+    wire: int | None = None
+    confidence: float = 1.0
+
+    @property
+    def rank(self) -> tuple[int, int, float, str]:
+        said = [self.lat is not None, self.place is not None, self.killed is not None, bool(self.modes)]
+        sides = bool(self.actors) + bool(self.recipients) + len(self.actors + self.recipients)
+        return (-sum(said) - sides, -len(self.words), -self.confidence, self.id)
+
+
+def mood_of(aux: Iterable[str]) -> Mood:
+    """What a report claims: that it happened (also long ago), will, might, or did not."""
+    flags = set(aux)
+    for mood in ("negated", "hypothetical", "future"):
+        if mood in flags:
+            return mood
+    return "actual"
+
+
+def is_exact(event: Event) -> bool:
+    """Whether the report names the day of its event."""
+    return event.date is not None and event.date.precision in ("day", "minute")

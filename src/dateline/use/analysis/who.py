@@ -1,0 +1,74 @@
+"""One actor's life: names, posts through time, whom it dealt with, its latest events, and who might be the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.store.archive import Archive, Filters
+
+Row = dict[str, Any]
+NAMES_STEP = "select distinct name from names where actor = ? or actor in (select unnest(?::bigint[])) order by name"
+ROLES_STEP = """
+    with told as (select unnest(c.roles) as r, a.day from cast_list c join articles a on a.key = c.article where c.actor = ?)
+    select r.title as title, r.organisation as organisation, min(coalesce(r."on", day::varchar)) as first,
+      max(coalesce(r."on", day::varchar)) as last, count(*) as times
+    from told group by all order by first nulls last, title
+"""
+CODES_STEP = """
+    select c.country, c.sector, min(a.day) as first, max(a.day) as last, count(*) as articles
+    from cast_list c join articles a on a.key = c.article where c.actor = ? group by all order by first nulls last
+"""
+DYADS_STEP = """
+    with mine as (select event, role from parts where actor = ?)
+    select p.actor as key, p.name, p.country, p.sector, count(distinct p.event) as events,
+      count(distinct p.event) filter (p.quad like '%cooperation') as cooperation,
+      count(distinct p.event) filter (p.quad like '%conflict') as conflict, max(p.day) as last
+    from mine join parts p using (event)
+    where p.actor <> ? and (p.role <> mine.role or p.quad like '%cooperation')
+    group by all order by events desc, last desc nulls last, p.name limit 12
+"""
+# Two records that may be one actor, each row a reason. Names alike by Jaro-Winkler (Winkler 1990); 0.93 on the folded name.
+ALIKE_STEP = """
+    with mine as (select folded from names where actor = $key)
+    select a.key, a.name, a.type, a.country, a.sector,
+      max(case when contains(' ' || n.folded || ' ', ' ' || mine.folded || ' ')
+                 or contains(' ' || mine.folded || ' ', ' ' || n.folded || ' ') then 1.0
+               else jaro_winkler_similarity(n.folded, mine.folded) end) as alike
+    from names n join actors a on a.key = n.actor, mine
+    where a.key <> $key and (a.type = $type or 'other' in (a.type, $type))
+      and (a.country is null or $country is null or a.country = $country)
+      and a.key in (select actor from cast_list)
+    group by all having alike >= 0.93 order by alike desc, a.name limit 8
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Rows as plain dicts. `roles` and `codes` carry first and last day; `alike` are records that may be the same actor."""
+
+    actor: Row
+    names: list[str]
+    roles: list[Row] = field(default_factory=list)
+    codes: list[Row] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    dyads: list[Row] = field(default_factory=list)
+    latest: list[Row] = field(default_factory=list)
+    alike: list[Row] = field(default_factory=list)
+
+
+def who(archive: Archive, name: str, *, latest: int = 10) -> Life:
+    """Everything the archive says of one actor. Raises Ambiguous (with choices) or UsageError."""
+    actor = archive.actor(name)
+    key = actor["key"]
+    given = {"key": key, "type": actor["type"], "country": actor["country"]}
+    return Life(
+        actor,
+        [r["name"] for r in archive.rows(NAMES_STEP, [key, archive.joined_to(key)])],
+        archive.rows(ROLES_STEP, [key]),
+        archive.rows(CODES_STEP, [key]),
+        list(archive.party(f"#{key}").members),
+        archive.rows(DYADS_STEP, [key, key]),
+        archive.find(Filters(who=f"#{key}", members=False), limit=latest).rows,
+        archive.rows(ALIKE_STEP, given),
+    )
