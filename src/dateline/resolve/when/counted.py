@@ -21,6 +21,7 @@ from dateline.resolve.when.values import (
     part_value,
     shifted,
     weekday,
+    year_value,
 )
 from dateline.resolve.when.words import DEICTIC, UNIT, WEEKDAY, number_of
 
@@ -41,12 +42,21 @@ def _weekday(g: Groups, s: Scene) -> Value | None:
     elif rel in ("previous", "preceding"):
         day = weekday((s.told or s.day) - timedelta(1), number, False)
     else:
-        ahead = rel not in ("last", "past") and (rel != "this" or not g.get("P")) and s.ahead()
+        ahead = rel not in ("last", "past") and (rel != "this" or not g.get("P")) and bool(s.ahead())
         day = weekday(s.day, number, ahead)
         if rel == "last" and day == s.day:
             day -= timedelta(7)
     side = "next" if day > s.day else "latest"
     return at_day(day, f"the {side} such day from {s.name}, {s.day}", 0.92, g.get("P"), g.get("T") or g.get("T3"))
+
+
+def _weekdays(g: Groups, s: Scene) -> Value | None:
+    """ "from Tuesday to Thursday": the first by the verb, the last after it."""
+    if not s.day:
+        return UNKNOWN
+    first = weekday(s.day, WEEKDAY[(g["W"] or "")[:3]], bool(s.ahead()))
+    last = weekday(first, WEEKDAY[(g["W2"] or "")[:3]], True)
+    return Value(f"{first}/{last}", "interval", f"from one day to another, counted from {s.name}", 0.85)
 
 
 def _deictic(g: Groups, s: Scene) -> Value | None:
@@ -78,9 +88,11 @@ def _ago(g: Groups, s: Scene) -> Value | None:
         return Value(None, "vague", "the words give no number", 0.8)
     if unit == "year" and n == 1 and back and s.period:
         return _year_back(s.period)
-    narrative = direction in ("later", "before", "after", "earlier")
+    narrative = direction in ("later", "earlier")
     base = s.told if narrative and s.told else s.day
-    if base is None or (direction in ("before", "after", "later") and not s.told):
+    if direction in ("before", "after"):  # what it is counted from has no date: find.py looked
+        return Value(None, "vague", "what it is counted from has no date", 0.6)
+    if base is None or (direction == "later" and not s.told):
         return UNKNOWN
     value, precision = shifted(base, unit, -n if back else n)
     named = "the day told before" if narrative and s.told else s.name
@@ -89,7 +101,7 @@ def _ago(g: Groups, s: Scene) -> Value | None:
 
 def _year_back(period: str) -> Value:
     """A year before the quarter that the text speaks of: that quarter, as results are compared."""
-    value = f"{int(period[:4]) - 1:04d}{period[4:]}"
+    value = f"{year_value(int(period[:4]) - 1)}{period[4:]}"
     return Value(value, "quarter", f"a year before {period}, told before", 0.7)
 
 
@@ -98,7 +110,7 @@ def _year_ago(g: Groups, s: Scene) -> Value | None:
         return None
     if s.period:
         return _year_back(s.period)
-    return Value(f"{s.day.year - 1:04d}", "year", f"counted from {s.name}, {s.day}", 0.7) if s.day else UNKNOWN
+    return Value(year_value(s.day.year - 1), "year", f"counted from {s.name}, {s.day}", 0.7) if s.day else UNKNOWN
 
 
 def _unit(g: Groups, s: Scene) -> Value | None:
@@ -119,7 +131,7 @@ def _unit(g: Groups, s: Scene) -> Value | None:
     if unit == "half" and rel not in ("last", "next", "current"):
         return None
     if unit == "year" and rel in NARRATIVE and s.year:
-        return Value(f"{s.year + SHIFT.get(rel, 0):04d}", "year", f"counted from {s.year}, named just before", 0.75)
+        return Value(year_value(s.year + SHIFT.get(rel, 0)), "year", f"counted from {s.year}, named just before", 0.75)
     base = (s.told or (s.day if rel != "that" else None)) if rel in NARRATIVE else s.day
     if unit == "day" and rel == "next":
         base = s.told or s.day
@@ -193,7 +205,7 @@ def _set(g: Groups, s: Scene) -> Value:
 
 
 RULES: dict[str, Rule] = {
-    "weekday": _weekday, "deictic": _deictic, "day_before": _day_before, "ago": _ago, "year_ago": _year_ago, "unit": _unit,
-    "year_end": _year_end, "the_unit": _the_unit, "clock": _clock_alone, "weekdays": _set, "span": _span, "vague": _vague,
+    "weekday": _weekday, "from_weekday": _weekdays, "deictic": _deictic, "day_before": _day_before, "ago": _ago, "year_ago": _year_ago,
+    "unit": _unit, "year_end": _year_end, "the_unit": _the_unit, "clock": _clock_alone, "weekdays": _set, "span": _span, "vague": _vague,
     "duration": _duration,
 }  # fmt: skip

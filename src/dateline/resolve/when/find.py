@@ -16,7 +16,7 @@ from dateline.resolve.when.values import shifted
 from dateline.resolve.when.words import UNIT, Words, classed, number_of
 
 LEADING = frozenset("icFBfbk,")  # prepositions: before the expression as news reads it, but not of its span
-KEEP = frozenset({"years", "days", "months", "weekdays", "duration"})  # "between 2001 and 2003" is one expression
+KEEP = frozenset({"years", "from_weekday", "days", "months", "weekdays", "duration"})  # "between 2001 and 2003" is one expression
 NEAR = 300  # characters within which a year named before still holds
 PERIOD = 1500  # the same for a quarter of results
 COUNTED = frozenset("people men women troops soldiers dollars euros pounds meters metres km kilometers miles percent per points votes jobs "

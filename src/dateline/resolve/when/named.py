@@ -24,6 +24,7 @@ from dateline.resolve.when.values import (
     month_value,
     nearest_year,
     nth_weekday,
+    year_value,
 )
 from dateline.resolve.when.words import DECADE, SEASON, UNIT
 
@@ -55,16 +56,18 @@ def _month_day(g: Groups, s: Scene) -> Value | None:
 
 
 def _year_of(s: Scene, month: int, day: int) -> int:
-    """The nearest such day; a long way off, the verb decides."""
-    options = []
-    anchor = s.day or date.min
+    """The nearest such day; more than three weeks off, the verb decides where it tells."""
+    anchor, options = s.day or date.min, []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         try:
             options.append((abs((date(year, month, day) - anchor).days), year))
         except ValueError:
             continue
-    near = min(options)
-    return near[1] if near[0] < 100 else nearest_year(anchor, month, s.ahead(), day)
+    distance, near = min(options)
+    if distance <= 21:
+        return near
+    ahead = s.ahead()
+    return near if ahead is None and distance < 100 else nearest_year(anchor, month, bool(ahead), day)
 
 
 def _days(g: Groups, s: Scene) -> Value | None:
@@ -83,7 +86,7 @@ def _months(g: Groups, s: Scene) -> Value | None:
     if not year:
         if not s.day:
             return UNKNOWN
-        year = nearest_year(s.day, b, s.ahead())
+        year = nearest_year(s.day, b, bool(s.ahead()))
     return Value(f"{month_value(year - (a > b), a)}/{month_value(year, b)}", "interval", "from one month to another", 0.85)
 
 
@@ -114,7 +117,7 @@ def _month_alone(g: Groups, s: Scene) -> Value | None:
         why = f"of {s.year}, the year that the text names"
         return Value(month_value(s.year, month), "month", why, 0.7) if s.year and not rel else UNKNOWN
     back, forward = SHIFT.get(rel) == -1, SHIFT.get(rel) == 1
-    year = s.day.year if rel == "this" else nearest_year(s.day, month, forward or (not back and s.ahead()))
+    year = s.day.year if rel == "this" else nearest_year(s.day, month, forward or (not back and bool(s.ahead())))
     year += (forward - back) * (month == s.day.month)
     return Value(month_value(year, month), "month", f"the month nearest to {s.name} that fits the verb", 0.85)
 
@@ -186,7 +189,7 @@ def _season(g: Groups, s: Scene) -> Value | None:
         over = start + (3 if rel == "last" else 0)
         at = anchor.year - (over > anchor.month + (12 if start == 12 and anchor.month < 3 else 0))
         at -= start == 12 and anchor.month < 3 and rel != "last" and over <= anchor.month + 12
-    return Value(f"{at}-{SEASON[word]}", "season", f"counted from {s.name}", 0.75)
+    return Value(f"{year_value(at)}-{SEASON[word]}", "season", f"counted from {s.name}", 0.75)
 
 
 def _quarter(g: Groups, s: Scene) -> Value | None:
@@ -210,7 +213,7 @@ def _quarter(g: Groups, s: Scene) -> Value | None:
         year_at -= 1
     if g.get("g"):  # "the year-ago third quarter"
         year_at -= 1
-    return Value(f"{year_at}-{letter}{n}", precision, f"part of a year, counted from {s.name}", 0.8)
+    return Value(f"{year_value(year_at)}-{letter}{n}", precision, f"part of a year, counted from {s.name}", 0.8)
 
 
 def _year_period(g: Groups, s: Scene) -> Value | None:

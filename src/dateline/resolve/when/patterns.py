@@ -36,6 +36,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_period", r"t?(?P<Y>Y)(?P<U>U)"),
     ("weekday", r"t?(?:(?P<R>R)|(?P<E>E))?(?P<W>W)(?:(?P<P>P)|(?P<R2>R)(?P<U>U))?"),
     ("weekday", r"(?:(?P<T>T),?i?(?P<W>W)|(?P<P>P)i?(?P<W2>W)|(?P<W3>W)(?:P?),?i(?P<T3>T))"),
+    ("from_weekday", r"[FB](?P<W>W)P?[c-](?P<W2>W)"),
     ("day_before", r"t(?P<U>U)(?P<b>b)(?P<D>D)"),
     ("deictic", r"(?:E)?(?P<D>D)(?P<P>P)?|(?P<R>R)(?P<P2>P)"),
     ("deictic", r"(?P<T>T),?i?(?P<D>D)"),

@@ -21,12 +21,12 @@ class Scene:
 
     `day` and `name`: the anchor ("the publication date"), None where unknown. `told`: the day that the text named last.
     `period`: the quarter or half year that it named last. `year`: a year named just before, or the only one that the text names; asked
-    where the anchor is unknown. `ahead`: whether the clause looks to the future, found out only where it matters.
+    where the anchor is unknown. `ahead`: whether the clause looks to the future, found out only where it matters, None where no verb tells.
     """
 
     day: date | None
     name: str
-    ahead: Callable[[], bool]
+    ahead: Callable[[], bool | None]
     told: date | None = None
     period: str | None = None
     year: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.resolve.when.words import Words
 
 AHEAD = frozenset(
-    "will shall would due expects expect plans plan planning slated intends intend must upcoming deadline invited begins opens starts "
+    "will shall would be due expects expect plans plan planning slated intends intend must upcoming deadline invited begins opens starts "
     "expires arrives leaves meets travels going ll should may".split()
 )
 # Said before "to" or "for": "agreed to meet on Sunday", "planned for Sunday" look ahead.
@@ -19,13 +19,18 @@ BACK = frozenset(
     "threw underwent became withdrew wrote".split()
 )
 IS = frozenset("is are was were".split())
+SET = frozenset("due scheduled expected slated set planned".split())  # right before the words: "due Friday"
 STOP = frozenset(";:—")
 CLAUSE = frozenset("but while which who when where after before because although though whereas".split())
 REACH = 25  # words to each side
 
 
-def looks_ahead(words: Words, first: int, last: int) -> bool:
-    """Whether the tokens [first, last) stand in a clause that speaks of the future."""
+def looks_ahead(words: Words, first: int, last: int) -> bool | None:
+    """Whether the tokens [first, last) stand in a clause that speaks of the future; None where no verb tells."""
+    if first and words.low[first - 1] in ("until", "till"):
+        return True
+    if first and words.low[first - 1] in SET:
+        return True
     for i in range(first - 1, max(-1, first - REACH), -1):
         word = words.low[i]
         if word in STOP or words.letters[i] == "." or word in ".!?":
@@ -40,13 +45,13 @@ def looks_ahead(words: Words, first: int, last: int) -> bool:
             break
         if (found := _tense(words, i)) is not None:
             return found
-    return False
+    return None
 
 
 def _tense(words: Words, i: int) -> bool | None:
     word = words.low[i]
     following = words.low[i + 1] if i + 1 < len(words.low) else ""
-    if word in AHEAD or (word in INTENT and following in ("to", "for")) or (word in IS and following == "to"):
+    if word in AHEAD or (word in INTENT and following in ("to", "for", "on")) or (word in IS and following == "to"):
         perfect = i > 1 and words.low[i - 1] == "been" and words.low[i - 2] == "had"  # "had been due on Friday"
         return not perfect
     if word in BACK or (len(word) > 4 and word.endswith("ed") and (not i or words.low[i - 1] != "be")):

@@ -56,6 +56,10 @@ def _year(year: int) -> int:
     return year
 
 
+def year_value(year: int) -> str:
+    return f"{_year(year):04d}"
+
+
 def weekday(anchor: date, number: int, ahead: bool) -> date:
     """The nearest such day on or before the anchor, or on or after it where `ahead`."""
     back = (anchor.weekday() - number) % 7

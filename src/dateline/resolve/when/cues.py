@@ -1,0 +1,101 @@
+"""What the words around a trigger tell of its date, as named numbers from 0 to about 1; `weights.py` says what each is worth."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from dateline.records import Offsets, Time, Trigger
+
+BOUND = re.compile(r"[;:—]|,|\b(?:while|whereas|after|before|although|but|because|since|when|where|who|which|that|and|following|to)\b|[\"“”]", re.I)
+STRONG = re.compile(r"[;—\"“”]|\b(?:while|whereas|after|before|although|but|because|since|when|where|who|which|following|amid|despite)\b", re.I)
+SAID = re.compile(r"\b(?:said|says|told|reported|reports|announced|added|quoted|according|stated|saying|confirmed|declared|statement|interview)\b", re.I)
+PERFECT = re.compile(r"\b(?:has|have|having|'ve)(?:\s+\w+){0,2}\s*$", re.I)
+PLUPERFECT = re.compile(r"\bhad(?:\s+\w+){0,2}\s*$", re.I)
+MODAL = re.compile(r"\b(?:will|would|shall|should|could|may|might|must|can|to|if|not|cannot)(?:\s+\w+){0,2}\s*$", re.I)
+PRESENT = re.compile(r"\b(?:is|are|am|'s|'re)(?:\s+\w+){0,2}\s*$", re.I)
+PAST = re.compile(r"\b(?:was|were)(?:\s+\w+){0,2}\s*$", re.I)
+NOUN = re.compile(r"\b(?:the|a|an|of|any|its|his|their|these|those|this|other|several|some|in|on|for|by|with|from|and|alleged|recent|new)\s+$", re.I)
+LONG_AGO = re.compile(r"\b(?:previously|earlier|once|former|formerly|then|since|ever|decades?|years?|repeatedly|often|long|past|history|always)\b", re.I)
+RANGE = re.compile(r"\b(?:since|until|till|by|before|from)\s+$", re.I)
+SPEECH = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT AGREE CONCEDE".split())
+MEETING = frozenset({"CONSULT"})
+FORCE = frozenset("ASSAULT COERCE MOBILIZE PROTEST".split())
+
+
+def cues_of_trigger(text: str, trigger: Trigger, sentence: Offsets, number: int, timed: bool) -> dict[str, float]:
+    """Cues that do not depend on a time: form of the trigger, its place in the article, what the reader said of it."""
+    first, last = sentence
+    before = text[max(first, trigger.start - 40) : trigger.start]
+    word = text[trigger.start : trigger.end].lower()
+    whole = text[first : min(last, first + 1500)]
+    cues = {
+        "always": 1.0,
+        "sentence timed": float(timed),
+        "first sentence": float(number == 0),
+        "second sentence": float(number in (1, 2)),
+        "late": min(1.0, math.log1p(number) / 4),
+        "perfect": float(bool(PERFECT.search(before))),
+        "pluperfect": float(bool(PLUPERFECT.search(before))),
+        "modal": float(bool(MODAL.search(before))),
+        "present": float(bool(PRESENT.search(before))),
+        "passive": float(bool(PAST.search(before))),
+        "noun": float(bool(NOUN.search(before))),
+        "past verb": float(word.split(" ")[0].endswith("ed")),
+        "gerund": float(word.split(" ")[0].endswith("ing")),
+        "third person": float(word.split(" ")[0].endswith("s")),
+        "long ago": float(bool(LONG_AGO.search(whole))),
+        "said": float(bool(SAID.search(whole))),
+        "quoted": float(text.count('"', first, trigger.start) % 2 or text.rfind("“", first, trigger.start) > text.rfind("”", first, trigger.start)),
+        "speech": float(trigger.type in SPEECH),
+        "meeting": float(trigger.type in MEETING),
+        "force": float(trigger.type in FORCE),
+    }
+    for flag in ("historical", "future", "hypothetical", "negated"):
+        cues[flag] = float(flag in trigger.aux)
+    return {k: v for k, v in cues.items() if v}
+
+
+def cues_of_time(
+    text: str, trigger: Trigger, time: Time, value: str | None, here: Sequence[Time], sentence: Offsets
+) -> dict[str, float]:
+    """Cues of a time in the trigger's own sentence; `value` is what the event's date would be, None if it gives none."""
+    after = time.start >= trigger.end
+    between = text[min(time.end, trigger.end) : max(time.start, trigger.start)][:1000]
+    strong, weak = len(STRONG.findall(between)), len(BOUND.findall(between))
+    distance = max(time.start - trigger.end, trigger.start - time.end, 0)
+    lead = text[max(sentence[0], time.start - 25) : time.start]
+    said = bool(SAID.search(lead)) or bool(SAID.match(text[time.end : time.end + 15].lstrip()))
+    nearest = min(here, key=lambda t: max(t.start - trigger.end, trigger.start - t.end, 0)) is time
+    vague = value is None
+    ahead = text[max(sentence[0], trigger.start - 40) : trigger.start]
+    cues = {
+        "here": 1.0,
+        "here: far": min(1.5, math.log1p(distance) / 4),
+        "here: beside": float(distance <= 4),
+        "here: no strong bound": float(strong == 0),
+        "here: strong bounds": min(strong, 3) / 3,
+        "here: bounds": min(weak, 5) / 5,
+        "here: after it": float(after),
+        "here: after it, no strong bound": float(after and strong == 0),
+        "here: opens": float(time.start - sentence[0] <= 12),
+        "here: nearest": float(nearest),
+        "here: alone": float(len(here) == 1),
+        "here: said": float(said),
+        "here: said, speech": float(said and trigger.type in SPEECH),
+        "here: said, after it": float(said and after),
+        "here: said, told apart": float(said and strong > 0),
+        "here: bound of a range": float(bool(RANGE.search(lead))),
+        "here: vague": float(vague),
+        "here: length": float(vague and time.type == "duration"),
+        "here: up to now": float(not vague and time.type == "duration"),
+        "here: since": float(value is not None and "/" in value and "/" not in (time.value or "/")),
+        "here: again and again": float(time.type == "set"),
+        "here: vague, no bound": float(vague and strong == 0),
+        "here: future": float("future" in trigger.aux),
+        "here: modal": float(bool(MODAL.search(ahead))),
+        "here: perfect": float(bool(PERFECT.search(ahead))),
+        "here: noun": float(bool(NOUN.search(ahead))),
+    }
+    return {k: v for k, v in cues.items() if v}

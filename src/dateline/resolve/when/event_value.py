@@ -1,0 +1,68 @@
+"""A time as the date of an event: days, months, years and intervals of them; "since" and "in the past" reach to the article's day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateline.records import Time
+from dateline.resolve.when.values import month_value
+from dateline.resolve.when.words import number_of
+
+MONTHS = {"Q": 3, "H": 6}
+SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SINCE = re.compile(r"\bsince\s+$", re.I)
+LAST = re.compile(r"(?:the\s+)?(?:last|past)\s+(?:(.+)\s+)?(day|week|month|year)s?$", re.I)
+
+
+def event_value(time: Time, text: str, anchor: date | None) -> str | None:
+    """ISO day, month, year or interval `a/b`; None where the time gives none."""
+    if time.type == "duration":
+        return _up_to_now(time.text, anchor)
+    if not time.value or time.type not in ("date", "time"):
+        return None
+    value = _in_days(time.value.split("T")[0])
+    if anchor is None:
+        return value
+    if "/" not in value and value[:10] <= anchor.isoformat()[: len(value)] and SINCE.search(text[max(0, time.start - 12) : time.start]):
+        return f"{value}/{anchor.isoformat()[: len(value)]}" if value != anchor.isoformat()[: len(value)] else value
+    return _week_so_far(value, time, anchor)
+
+
+def _in_days(value: str) -> str:
+    """Weeks, quarters, seasons and decades as intervals."""
+    if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
+        monday = date.fromisocalendar(int(m[1]), int(m[2]), 6 if m[3] else 1)
+        return f"{monday}/{monday + timedelta(1 if m[3] else 6)}"
+    if m := re.fullmatch(r"(\d{4})-([QH])(\d)", value):
+        size = MONTHS[m[2]]
+        return f"{m[1]}-{size * (int(m[3]) - 1) + 1:02d}/{m[1]}-{size * int(m[3]):02d}"
+    if m := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        first = SEASON_MONTH[m[2]]
+        return f"{month_value(int(m[1]), first)}/{month_value(int(m[1]), first + 2)}"
+    if re.fullmatch(r"\d{3}", value):
+        return f"{value}0/{value}9"
+    return value
+
+
+def _week_so_far(value: str, time: Time, anchor: date) -> str:
+    """ "earlier this week" ends with the article's day."""
+    first, _, last = value.partition("/")
+    if time.precision == "week" and first <= anchor.isoformat() < last and "earl" in time.text.lower():
+        return f"{first}/{anchor}"
+    return value
+
+
+def _up_to_now(words: str, anchor: date | None) -> str | None:
+    """ "the past two weeks" -> the interval that ends with the article's day; None for "a few", which say no number."""
+    m = LAST.fullmatch(words)
+    n = number_of((m[1] or "one").lower()) if m else None
+    if not m or not n or anchor is None or n > 500:
+        return None
+    unit = m[2].lower()
+    if unit in ("day", "week"):
+        first = anchor - timedelta(n * (7 if unit == "week" else 1))
+    else:
+        year, month = (int(x) for x in month_value(anchor.year, anchor.month - n * (12 if unit == "year" else 1)).split("-"))
+        first = date(year, month, min(anchor.day, 28))
+    return f"{first}/{anchor}"
