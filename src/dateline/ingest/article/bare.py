@@ -1,7 +1,7 @@
 """A page saved as bare text ("select all, copy") -> main text and metadata.
 
-1. every line gets a score for being prose (lines.py), smoothed over its neighbours;
-2. the best block of lines is the body; lines inside it that are no prose are left out, links kept aside;
+1. pieces of one paragraph are joined, every line gets a score for being article text (lines.py);
+2. the best block of lines is the body; lines inside it that are no article text are left out, links kept aside;
 3. what stands above the block is searched for headline, standfirst, byline, date, section, captions, tags.
 """
 
@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.ingest.article.dateline import OPENING
+from dateline.ingest.article.dateline import read_dateline
 from dateline.ingest.article.found import Found
 from dateline.ingest.article.head import read_head
-from dateline.ingest.article.lines import scores, smoothed
+from dateline.ingest.article.lines import mended, scores
 from dateline.records import Link
 
-# Both chosen together on the 91 pages of `python -m evals.pages`: 0.846 against 0.817 at 2.5 and 0.
+# Chosen with the weights of lines, cross-validated by page: `python -m training.lines`.
 GAP = 0.6  # most that one line of furniture takes from a block that goes on after it
-WEAKEST = -1.0  # score below which a line inside the block is left out
+WEAKEST = -0.2  # score up to which a line inside the block is left out
+MOST = 3.0  # most that one line gives: one long line must not outweigh a page
 READ_MORE = re.compile(
     r"^\W*(?:read (?:more|also|next)|also read|related|see also|more on this|further reading)\s*[:–—-]\s*(.+)$", re.I
 )
@@ -33,57 +34,55 @@ NAMED = re.compile(r"^(?!(?:all rights reserved|copyright|the)$).*[A-Za-z]{2}", 
 
 
 def read_bare(raw: str) -> Found:
-    """Main text and metadata of a bare page; `text` is empty where no line looks like prose."""
-    lines = [" ".join(line.split()) for line in raw.split("\n")]
-    gaps = [not line for line in lines]
-    kept = [i for i, line in enumerate(lines) if line]
-    rows = [lines[i] for i in kept]
+    """Main text and metadata of a bare page; `text` is empty where no line looks like article text."""
+    rows, links = lines_of(raw)
     if not rows:
         return Found(text="")
-    # A link between two paragraphs parts nothing: it neither feeds nor ends a block.
-    raw_values = [0.0 if READ_MORE.match(row) else v for row, v in zip(rows, scores(rows), strict=True)]
-    values = smoothed(raw_values)
+    values = scores(rows)
     start, end = best_block(values)
     start = _to_dateline(rows, start)
-    body, links = _body(rows, values, start, end)
-    blank_before = [i > 0 and gaps[i - 1] for i in kept]
-    head = read_head(rows, start, end, blank_before, body)
+    body = [rows[i] for i in kept(values, (start, end))]
+    head = read_head(rows, start, end, body)
     return Found(
         text="\n\n".join(body), title=head.title, standfirst=head.standfirst, section=head.section,
         site=head.site or _site(rows), authors=head.authors, published=head.published, tags=head.tags,
-        captions=head.captions, links=tuple(links),
+        captions=head.captions, links=links,
     )  # fmt: skip
 
 
+def lines_of(raw: str) -> tuple[list[str], tuple[Link, ...]]:
+    """Lines of a page without the empty ones, and the links among them: one between two paragraphs neither feeds nor ends a block."""
+    rows, links = [], []
+    for row in mended([" ".join(line.split()) for line in raw.split("\n")]):
+        more = READ_MORE.match(row)
+        if more and more[1].strip():
+            links.append(Link(more[1].strip()))
+        elif row:
+            rows.append(row)
+    return rows, tuple(links)
+
+
 def best_block(values: Sequence[float]) -> tuple[int, int]:
-    """The run of lines with the largest sum (Kadane), scores capped so that one long line does not outweigh a page."""
+    """The run of lines with the largest sum (Kadane)."""
     best, best_range, total, start = 0.0, (0, 0), 0.0, 0
     for i, value in enumerate(values):
         if total <= 0:
             total, start = 0.0, i
-        total += max(-GAP, min(3.0, value))
+        total += max(-GAP, min(MOST, value))
         if total > best:
             best, best_range = total, (start, i + 1)
     return best_range
 
 
+def kept(values: Sequence[float], block: tuple[int, int]) -> list[int]:
+    """Indexes of the lines in a block that are article text."""
+    return [i for i in range(*block) if values[i] > WEAKEST]
+
+
 def _to_dateline(rows: Sequence[str], start: int) -> int:
     """A dateline opens the body: what stands just above it is head."""
-    for i in range(max(0, start - 4), min(len(rows), start + 12)):
-        if OPENING.match(rows[i][:160]) and len(rows[i]) > 60:
-            return i
-    return start
-
-
-def _body(rows: Sequence[str], values: Sequence[float], start: int, end: int) -> tuple[list[str], list[Link]]:
-    body, links = [], []
-    for i, row in enumerate(rows):
-        more = READ_MORE.match(row)
-        if more and more[1].strip():
-            links.append(Link(more[1].strip()))
-        elif start <= i < end and values[i] > WEAKEST:
-            body.append(row)
-    return body, links
+    near = range(max(0, start - 4), min(len(rows), start + 12))
+    return next((i for i in near if len(rows[i]) > 60 and read_dateline(rows[i])), start)
 
 
 def _site(rows: Sequence[str]) -> str | None:

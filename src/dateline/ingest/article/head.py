@@ -41,11 +41,8 @@ class Head:
     captions: tuple[Caption, ...]
 
 
-def read_head(rows: Sequence[str], start: int, end: int, gap: Sequence[bool], body: Sequence[str]) -> Head:
-    """Search the lines above the body for its head, and all lines outside it for captions and tags.
-
-    gap: whether a blank line stood before each row.
-    """
+def read_head(rows: Sequence[str], start: int, end: int, body: Sequence[str]) -> Head:
+    """Search the lines above the body for its head, and all lines outside it for captions and tags."""
     above = list(range(max(0, start - 25), start))
     outside = [*range(start), *range(end, len(rows))]
     captions = _captions([rows[i] for i in outside])
