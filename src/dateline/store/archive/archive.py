@@ -23,8 +23,11 @@ from dateline.store.archive.intake import Added, Batch, Keys, MadeBy
 from dateline.store.archive.migrations import migrate, pending
 from dateline.store.archive.names import Party, actor_row, party
 from dateline.store.archive.rows import coded_of
+from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tables import Tables
-from dateline.store.archive.tell import Stories, participants_of, rows_of
+from dateline.store.archive.tell import Stories, participants_of
+from dateline.store.decisions import Standing
+from dateline.store.stories import Block
 
 Row = dict[str, Any]
 BATCH = 64  # articles a transaction: a commit costs some 10 ms, and what is not committed is coded again after a kill
@@ -107,12 +110,42 @@ class Archive:
     def _add(self, base: duckdb.DuckDBPyConnection, coded: Sequence[Coded], made_by: MadeBy) -> list[Added]:
         if not coded:
             return []
-        batch = Batch(base, self._tables, self._keys, self.roster, self._coding(base, made_by))
-        added = batch.add(coded, {})
-        stories = Stories(base, self._tables, self._keys.peek("events"))
-        stories.update(batch.touched, emptied=batch.emptied)
-        self._keys.take("events", stories.used)
+        standing = Standing(base)
+        batch = Batch(base, self._tables, self._keys, standing)
+        added = batch.add(coded, self._coding(base, made_by), self.roster)
+        self.settle(base, batch.touched, batch.emptied, standing)
         return added
+
+    def recode(self, coded: Sequence[Coded], made_by: MadeBy) -> None:
+        """Put new codings of kept texts in the place of the old ones, which stay in the file; one transaction."""
+        with self.transaction() as base:
+            self.put_again(base, coded, self._coding(base, made_by))
+
+    def put_again(self, base: duckdb.DuckDBPyConnection, coded: Sequence[Coded], coding: int) -> None:
+        """Inside a transaction: the same by the key of a coding."""
+        standing = Standing(base)
+        batch = Batch(base, self._tables, self._keys, standing)
+        batch.recode(coded, coding, self.roster)
+        self.settle(base, batch.touched, batch.emptied, standing)
+
+    def settle(
+        self, base: duckdb.DuckDBPyConnection, touched: set[Block], events: Iterable[int] = (), standing: Standing | None = None
+    ) -> None:
+        """Inside a transaction: make the events of the touched blocks anew, and further events by key."""
+        stories = Stories(base, self._tables, self._keys.peek("events"), standing or Standing(base))
+        if touched:
+            stories.update(touched, events)
+        else:
+            stories.write(set(events))
+        self._keys.take("events", stories.used)
+
+    def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Inside a transaction: append rows to a table."""
+        self._tables.insert(table, rows)
+
+    def new_key(self, table: str) -> int:
+        """Inside a transaction: the next key of a table."""
+        return self._keys.take(table)
 
     def _coding(self, base: duckdb.DuckDBPyConnection, made_by: MadeBy) -> int:
         step = "select key from codings where coder = ? and model = ?"
@@ -154,8 +187,14 @@ class Archive:
 
     def rows(self, step: str, given: Any = None) -> list[Row]:
         """The rows of one SQL query as dicts. Reads what is committed; safe from any thread."""
-        with translated(self.path), self._base.cursor() as cursor:
+        with self.reading() as cursor:
             return rows_of(cursor, step, given)
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection that sees what is committed; of its own, so that threads do not meet."""
+        with translated(self.path), self._base.cursor() as cursor:
+            yield cursor
 
     def article(self, id: str, version: int | None = None) -> Coded | None:
         """One article as it was coded; its latest version where none is named."""
@@ -167,7 +206,7 @@ class Archive:
         tables = ("sentences", "mentions", "times", "places", "cast_list")
         own = {t: self.rows(f"select * from {t} where article = ? order by n", key) for t in tables}
         reports = self.rows("select * from reports where article = ? order by key", key)
-        with self._base.cursor() as cursor:
+        with self.reading() as cursor:
             participants = participants_of(cursor, [r["key"] for r in reports])
         return coded_of(row, own, reports, participants)
 
@@ -181,7 +220,7 @@ class Archive:
         if not found:
             return None
         reports = self.rows(REPORTS_STEP, [found[0]["key"]])
-        with self._base.cursor() as cursor:
+        with self.reading() as cursor:
             participants = participants_of(cursor, [r["key"] for r in reports])
         return found[0] | {"reports": [told(r, participants[r["key"]]) for r in reports], "report_count": len(reports)}
 

@@ -26,11 +26,16 @@ from dateline.store.archive.rows import (
 from dateline.store.archive.signature import Signature, signature
 from dateline.store.archive.tables import Tables
 from dateline.store.archive.tell import telling_of
+from dateline.store.decisions import Standing
 from dateline.store.stories import Block, block_of
 from dateline.store.stories.days import days_of
 from dateline.store.stories.telling import is_exact, mood_of
 
 Row = dict[str, Any]
+RETIRED_STEP = """
+    select article, id, type, words, event from reports
+    where live and event is not null and article in (select unnest(?::bigint[])) order by key desc
+"""
 KEYED = ("articles", "texts", "reports", "actors", "events", "codings", "decisions")
 
 
@@ -75,16 +80,16 @@ class Keys:
 class Batch:
     """One transaction's worth of articles. `touched` and `emptied` tell which stories to settle afterwards."""
 
-    def __init__(self, base: duckdb.DuckDBPyConnection, tables: Tables, keys: Keys, roster: Roster, coding: int) -> None:
-        self._base, self._tables, self._keys, self._roster, self._coding = base, tables, keys, roster, coding
+    def __init__(self, base: duckdb.DuckDBPyConnection, tables: Tables, keys: Keys, standing: Standing) -> None:
+        self._base, self._tables, self._keys, self._standing = base, tables, keys, standing
         self._rows: dict[str, list[Row]] = {}
-        self._people: list[tuple[Actor | Participant, list[Row]]] = []
-        self._retired: list[int] = []
+        self._people: list[tuple[Actor | Participant, Row, str, str | None]] = []
+        self._retired: dict[int, int] = {}  # the key of an article that was replaced, of the one that replaces it
         self._now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
         self.touched: set[Block] = set()
         self.emptied: set[int] = set()
 
-    def add(self, batch: Sequence[Coded], moved: dict[int, int]) -> list[Added]:
+    def add(self, batch: Sequence[Coded], coding: int, roster: Roster) -> list[Added]:
         """Judge and insert; what became of each, in order."""
         signatures = [signature(c.article.text) for c in batch]
         memory = Memory(self._base, batch, signatures)
@@ -96,16 +101,19 @@ class Batch:
                 out.append(Added(verdict.of.id, coded.article.source, "known", verdict.why, 0))
                 continue
             coded = _renamed(coded, sign) if verdict.answer != "version" and memory.taken(coded.article.id) else coded
-            memory.keep(self._accept(coded, sign, verdict))
+            memory.keep(self._accept(coded, sign, verdict, coding))
             out.append(Added(coded.article.id, coded.article.source, verdict.answer, verdict.why, len(coded.events)))
-        self._flush(moved)
+        self._flush(roster)
         return out
 
-    def replace(self, key: int, old: Kept, coded: Coded, moved: dict[int, int]) -> None:
-        """A new coding of a kept text."""
-        verdict = Verdict("version", old, "coded again")
-        self._accept(coded, signature(coded.article.text), verdict)
-        self._flush(moved)
+    def recode(self, batch: Sequence[Coded], coding: int, roster: Roster) -> None:
+        """New codings of kept texts, which take the place of the old ones."""
+        signatures = [signature(c.article.text) for c in batch]
+        memory = Memory(self._base, batch, signatures)
+        for coded, sign in zip(batch, signatures, strict=True):
+            if old := memory.named(coded.article.id):
+                self._accept(coded, sign, Verdict("version", replace(old, version=old.version - 1), "coded again"), coding)
+        self._flush(roster)
 
     def _sight(self, article: int, coded: Coded) -> None:
         a = coded.article
@@ -116,16 +124,17 @@ class Batch:
     def _put(self, table: str, *rows: Row) -> None:
         self._rows.setdefault(table, []).extend(rows)
 
-    def _accept(self, coded: Coded, sign: Signature, verdict: Verdict) -> Kept:
+    def _accept(self, coded: Coded, sign: Signature, verdict: Verdict, coding: int) -> Kept:
+        coded = self._standing.with_added(coded)
         a = coded.article
         key = self._keys.take("articles")
         old = verdict.of if verdict.answer == "version" else None
         wire = verdict.of.wire if verdict.of else key
         if old:
-            self._retired.append(old.key)
+            self._retired[old.key] = key
         row = article_row(a) | {
             "key": key, "version": old.version + 1 if old else 1, "replaces": old.key if old else None, "live": True,
-            "coding": self._coding, "added": self._now, "text": key, "fingerprint": sign.fingerprint, "wire": wire,
+            "coding": coding, "added": self._now, "text": key, "fingerprint": sign.fingerprint, "wire": wire,
             "contexts": [plain(c) for c in coded.contexts], "skipped": [plain(x) for x in coded.skipped],
         }  # fmt: skip
         self._put("articles", row)
@@ -145,7 +154,7 @@ class Batch:
     def _cast(self, article: int, coded: Coded) -> dict[str, Actor]:
         rows = numbered(article, coded.actors)
         self._put("cast_list", *rows)
-        self._people += [(actor, [row]) for actor, row in zip(coded.actors, rows, strict=True)]
+        self._people += [(actor, row, coded.article.id, None) for actor, row in zip(coded.actors, rows, strict=True)]
         return {actor.id: actor for actor in coded.actors}
 
     def _report(self, article: int, wire: int, coded: Coded, event: Any, people: dict[str, Actor]) -> None:
@@ -161,17 +170,17 @@ class Batch:
         self._put("reports", row)
         self._put("participants", *parts)
         for one, part in zip(event.actors + event.recipients, parts, strict=True):
-            self._people.append((people.get(one.id or "", one), [part]))
+            given = self._standing.identity(event.id, one.name)
+            self._people.append((people.get(one.id or "", one), part, coded.article.id, given))
 
-    def _flush(self, moved: dict[int, int]) -> None:
+    def _flush(self, roster: Roster) -> None:
         """Everything collected, table by table."""
         self._retire()
-        people = People(self._base, self._tables, self._roster, self._keys.peek("actors"))
-        found = people.keys([actor for actor, _ in self._people]) if self._people else []
+        people = People(self._base, self._tables, roster, self._keys.peek("actors"))
+        found = people.keys([p[0] for p in self._people], [p[3] for p in self._people]) if self._people else []
         self._keys.take("actors", people.used)
-        for (_, rows), key in zip(self._people, found, strict=True):
-            for row in rows:
-                row |= {"own": key, "actor": moved.get(key, key)}
+        for (_, row, article, _), key in zip(self._people, found, strict=True):
+            row |= {"own": key, "actor": self._standing.actor(key, article)}
         self._block()
         for table, rows in self._rows.items():
             self._tables.insert(table, rows)
@@ -191,11 +200,14 @@ class Batch:
         """Replaced articles and their reports stay, but no longer count."""
         if not self._retired:
             return
-        keys = [self._retired]
-        step = "select event from reports where live and event is not null and article in (select unnest(?::bigint[]))"
-        self.emptied |= {event for (event,) in self._base.execute(step, keys).fetchall()}
+        keys = [list(self._retired)]
+        old = self._base.execute(RETIRED_STEP, keys).fetchall()
+        self.emptied |= {event for *_, event in old}
+        heirs = {(self._retired[article], of): event for article, id, type, words, event in old for of in (id, (type, words))}
         self._base.execute("update articles set live = false where key in (select unnest(?::bigint[]))", keys)
         self._base.execute("update reports set live = false where article in (select unnest(?::bigint[]))", keys)
+        for row in self._rows.get("reports", ()):  # so that the event keeps its id
+            row["event"] = heirs.get((row["article"], row["id"])) or heirs.get((row["article"], (row["type"], row["words"])))
         for row in (*self._rows.get("articles", ()), *self._rows.get("reports", ())):
             row["live"] = row["live"] and row.get("article", row["key"]) not in self._retired
 

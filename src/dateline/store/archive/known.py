@@ -113,6 +113,10 @@ class Memory:
             return Verdict("copy", best[2], f"{best[0]:.0%} of the text of {best[2].id}")
         return Verdict("new", None, "nothing like it")
 
+    def named(self, name: str) -> Kept | None:
+        """The live article of this id."""
+        return next((k for k in self._by_name.get(name, ()) if k.id == name and k.live), None)
+
     def taken(self, name: str) -> bool:
         """Whether another article has this id."""
         return any(k.id == name for k in self._by_name.get(name, ()))

@@ -16,20 +16,24 @@ Ask = Callable[[str, Any], list[Row]]  # a step of SQL and its parameters -> row
 CODE = re.compile(r"(?:([A-Z]{3})(?::([A-Z]{3}))?|:([A-Z]{3}))")
 EXACT_STEP = """
     select a.key, a.name, a.type, a.country, a.sector, count(c.article) as told
-    from names n join actors a on a.key = n.actor left join cast_list c on c.actor = a.key
+    from names n join actors o on o.key = n.actor join actors a on a.key = coalesce(o.stands_for, o.key)
+    left join cast_list c on c.actor = a.key
     where n.folded = ? group by all order by told desc, a.name
 """
 WITHIN_STEP = """
     select a.key, a.name, a.type, a.country, a.sector, count(distinct c.article) as told
-    from names n join actors a on a.key = n.actor left join cast_list c on c.actor = a.key
+    from names n join actors o on o.key = n.actor join actors a on a.key = coalesce(o.stands_for, o.key)
+    left join cast_list c on c.actor = a.key
     where contains(' ' || n.folded || ' ', ' ' || ? || ' ') group by all order by told desc, a.name limit 30
 """
 NEAR_STEP = """
     select a.name, max(jaro_winkler_similarity(n.folded, ?)) as alike
-    from names n join actors a on a.key = n.actor group by a.key, a.name having alike > 0.85 order by alike desc limit 5
+    from names n join actors o on o.key = n.actor join actors a on a.key = coalesce(o.stands_for, o.key)
+    group by a.key, a.name having alike > 0.85 order by alike desc limit 5
 """
 KIN_STEP = """
-    with mine as (select folded as body from names where actor in (select unnest($keys::bigint[]))
+    with mine as (select folded as body from names n join actors o on o.key = n.actor
+                  where coalesce(o.stands_for, o.key) in (select unnest($keys::bigint[]))
                   union select body from kin where actor in (select unnest($keys::bigint[])) and starts_with(body, '~'))
     select distinct k.actor as key, a.name, k.why from kin k join mine using (body) join actors a on a.key = k.actor
     where k.actor not in (select unnest($keys::bigint[])) order by a.name
@@ -72,7 +76,7 @@ def described(row: Row) -> str:
 def actor_row(ask: Ask, text: str) -> Row:
     """The one actor that a name, alias or #number stands for. Raises Ambiguous, or UsageError where nobody fits."""
     if re.fullmatch(r"#\d+", text.strip()):
-        found = ask(EXACT_STEP.replace("n.folded = ?", "a.key = ?"), [int(text.strip()[1:])])
+        found = ask(EXACT_STEP.replace("n.folded = ?", "o.key = ?"), [int(text.strip()[1:])])
         if found:
             return dict(found[0])
         raise UsageError(f"there is no actor {text.strip()}")

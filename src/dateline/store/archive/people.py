@@ -55,9 +55,9 @@ class People:
         """How many new keys were given."""
         return self._next - self._first
 
-    def keys(self, some: Sequence[Actor | Participant]) -> list[int]:
-        """One key each, in order. Two queries and two inserts a call, however many actors."""
-        identities = [identity(a, self._roster) for a in some]
+    def keys(self, some: Sequence[Actor | Participant], given: Sequence[str | None]) -> list[int]:
+        """One key each, in order; `given` identities win. Few queries and inserts a call, however many actors."""
+        identities = [g or identity(a, self._roster) for a, g in zip(some, given, strict=True)]
         rows = self._base.execute(KNOWN_STEP, [list(set(identities))]).fetchall()
         known = {identity: key for identity, key, _, _ in rows}
         fresh: dict[str, dict[str, Any]] = {}

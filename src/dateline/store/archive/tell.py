@@ -10,10 +10,11 @@ from typing import Any
 import duckdb
 
 from dateline.store.archive.signature import words_of
+from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tables import Tables
-from dateline.store.stories import Block, Links, Placed, Telling, block_of, blocks_near, settle
+from dateline.store.decisions import Standing
+from dateline.store.stories import Block, Placed, Telling, block_of, blocks_near, settle
 from dateline.store.stories.build import event_row, part_rows
-from dateline.store.stories.cluster import NO_LINKS
 from dateline.store.stories.telling import Party
 
 Row = dict[str, Any]
@@ -25,12 +26,10 @@ STOP = frozenset(
 STEM = 5  # letters: "killed" and "killing", "troops" and "troop" meet; longer words rarely collide within one block
 
 BLOCK_STEP = """
-    select r.*, e.id as event_id from reports r left join events e on e.key = r.event
-    where r.live and r.block in (select unnest(?::varchar[])) order by r.key
+    select * from reports r where r.live and r.block in (select unnest(?::varchar[])) order by r.key
 """
 EVENT_STEP = """
-    select r.*, e.id as event_id from reports r left join events e on e.key = r.event
-    where r.live and r.event in (select unnest(?::bigint[])) order by r.key
+    select * from reports r where r.live and r.event in (select unnest(?::bigint[])) order by r.key
 """
 PARTICIPANTS_STEP = "select * from participants where report in (select unnest(?::bigint[])) order by report, role, n"
 PLACE_STEP = """
@@ -38,13 +37,6 @@ PLACE_STEP = """
     from (select unnest(?::json::struct("key" bigint, event bigint, fit double, evidence varchar)[], max_depth := 2)) x
     where reports.key = x.key
 """
-
-
-def rows_of(base: duckdb.DuckDBPyConnection, step: str, given: Any = None) -> list[Row]:
-    """The rows of a query as dicts."""
-    cursor = base.execute(step, given) if given is not None else base.execute(step)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def participants_of(base: duckdb.DuckDBPyConnection, reports: Iterable[int]) -> dict[int, list[Row]]:
@@ -82,8 +74,9 @@ def _pair(value: list[int] | None) -> tuple[int, int] | None:
 class Stories:
     """Keeps `events` and `parts` in step with the live reports and with what people decided."""
 
-    def __init__(self, base: duckdb.DuckDBPyConnection, tables: Tables, next_key: int) -> None:
-        self._base, self._tables = base, tables
+    def __init__(self, base: duckdb.DuckDBPyConnection, tables: Tables, next_key: int, standing: Standing) -> None:
+        self._base, self._tables, self._standing = base, tables, standing
+        self._links = standing.links()
         self._first = self._next = next_key
 
     @property
@@ -91,26 +84,26 @@ class Stories:
         """How many new keys were given."""
         return self._next - self._first
 
-    def update(self, touched: set[Block], links: Links = NO_LINKS, emptied: Iterable[int] = ()) -> list[int]:
+    def update(self, touched: set[Block], emptied: Iterable[int] = ()) -> list[int]:
         """Settle the touched blocks anew; keys of the events that were made or changed.
 
         emptied: events that lost reports otherwise (a report no longer live), to be written anew or dropped.
         """
-        whole = self._closed(touched, links)
+        whole = self._closed(touched)
         loose = {b for b in whole if b.kind != "day"} | {n for b in whole if b.kind == "day" for n in blocks_near(b)}
         context = {n for b in loose for n in blocks_near(b)}
         rows = rows_of(self._base, BLOCK_STEP, [[str(b) for b in whole | loose | context]])
         people = participants_of(self._base, [r["key"] for r in rows])
         tellings = [telling_of(r, people[r["key"]]) for r in rows]
-        groups = settle(tellings, links)
+        groups = settle(tellings, self._links)
         before = {r["key"]: (r["event"], r["evidence"]) for r in rows}
         changed = self._place(groups, before, whole | loose) | set(emptied)
-        self._write(changed)
+        self.write(changed)
         return sorted(changed)
 
-    def _closed(self, touched: set[Block], links: Links) -> set[Block]:
+    def _closed(self, touched: set[Block]) -> set[Block]:
         """With the blocks of reports that people tied to one in a touched block, and theirs."""
-        tied = sorted({k for pair in links.same for k in pair})
+        tied = sorted({k for pair in self._links.same for k in pair})
         if not tied:
             return set(touched)
         step = "select * from reports where live and key in (select unnest(?::bigint[]))"
@@ -120,7 +113,7 @@ class Stories:
         out, grown = set(touched), True
         while grown:
             near = out | {n for b in out for n in blocks_near(b)}
-            more = {block[k] for p in links.same if any(block.get(k) in near for k in p) for k in p if k in block}
+            more = {block[k] for p in self._links.same if any(block.get(k) in near for k in p) for k in p if k in block}
             grown = not more <= out
             out |= more
         return out
@@ -154,7 +147,8 @@ class Stories:
             found, self._next = self._next, self._next + 1
         return found
 
-    def _write(self, changed: set[int]) -> None:
+    def write(self, changed: Iterable[int]) -> None:
+        """Make these events anew from their live reports and from decisions; one without reports goes."""
         keys = [list(changed)]
         reports = rows_of(self._base, EVENT_STEP, keys)
         people = participants_of(self._base, [r["key"] for r in reports])
@@ -164,9 +158,9 @@ class Stories:
         events, parts = [], []
         for key, some in sorted(of_event.items()):
             row = event_row(key, some, people)
-            row["id"] = row["id"] or f"e{key}"
+            row, own = self._standing.overlay(row, part_rows(row, some, people), some)
             events.append(row)
-            parts += part_rows(row, some, people)
+            parts += own
         self._base.execute("delete from events where key in (select unnest(?::bigint[]))", keys)
         self._base.execute("delete from parts where event in (select unnest(?::bigint[]))", keys)
         self._tables.insert("events", events)

@@ -28,6 +28,11 @@ class Block:
     def __str__(self) -> str:
         return f"{self.type}|{self.mood}|{self.kind}|{self.value}"
 
+    @classmethod
+    def parse(cls, text: str) -> Block:
+        """The block that `str` wrote."""
+        return cls(*text.split("|", 3))
+
 
 def block_of(t: Telling) -> Block:
     """The one block that a report belongs to."""

@@ -1,0 +1,131 @@
+"""The decisions in force, as the steps that make events need them: actors joined, reports tied or parted, events changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
+from typing import Any
+
+import duckdb
+
+from dateline.records import Coded
+from dateline.store.archive.sql import rows_of
+from dateline.store.decisions.hand import hand_made
+from dateline.store.decisions.overlay import overlaid
+from dateline.store.decisions.records import Anchor, Decision, in_force
+from dateline.store.stories.cluster import NO_LINKS, Links
+
+Row = dict[str, Any]
+ON_EVENTS = ("confirm", "reject", "change", "note")
+ACTORS_STEP = "select identity, key from actors where identity in (select unnest(?::varchar[]))"
+REPORTS_STEP = """
+    select r.key, a.id as article, r."trigger", r.words from reports r join articles a on a.key = r.article
+    where r.live and a.id in (select unnest(?::varchar[]))
+"""
+IDS_STEP = "select key, id from articles where key in (select unnest(?::bigint[]))"
+
+
+class Standing:
+    """Read once a transaction. Costs one look at an empty table where nobody decided anything."""
+
+    def __init__(self, base: duckdb.DuckDBPyConnection) -> None:
+        self._base = base
+        self.decisions = in_force(Decision.of(r) for r in rows_of(base, "select * from decisions"))
+        self._anchors: dict[int, list[Anchor]] = {}
+        if self.decisions:
+            for row in rows_of(base, "select * from anchors"):
+                self._anchors.setdefault(row.pop("decision"), []).append(Anchor(**row))
+        self._moved = self._actors("same actor", lambda d: [(name, d.value["into"]) for name in d.value["actors"]])
+        self._split = {
+            (own, article): key
+            for d in self._of("other actor")
+            for own, key in [self._keys((d.value["actor"], d.value["into"]))]
+            for article in d.value["articles"]
+        }
+        self._by_article: dict[str, list[tuple[Anchor, Decision]]] = {}
+        for d in self._of(*ON_EVENTS):
+            for anchor in self._anchors.get(d.key, ()):
+                self._by_article.setdefault(anchor.article, []).append((anchor, d))
+
+    def _of(self, *kinds: str) -> list[Decision]:
+        return [d for d in self.decisions if d.kind in kinds]
+
+    def _keys(self, identities: Sequence[str]) -> list[int]:
+        found = dict(self._base.execute(ACTORS_STEP, [list(identities)]).fetchall())
+        return [found.get(i, -1) for i in identities]
+
+    def _actors(self, kind: str, pairs: Any) -> dict[int, int]:
+        out: dict[int, int] = {}
+        for d in self._of(kind):
+            for old, new in pairs(d):
+                own, into = self._keys((old, new))
+                if own != into:
+                    out[own] = into
+        return out
+
+    def actor(self, own: int, article: str) -> int:
+        """Whom decisions make of an actor in an article."""
+        own = self._split.get((own, article), own)
+        seen = {own}
+        while (into := self._moved.get(own)) is not None and into not in seen:
+            own = into
+            seen.add(own)
+        return own
+
+    def links(self) -> Links:
+        """Reports that people tied together or parted, by key."""
+        some = self._of("together", "apart")
+        if not some:
+            return NO_LINKS
+        articles = sorted({a.article for d in some for a in self._anchors.get(d.key, ())})
+        reports = rows_of(self._base, REPORTS_STEP, [articles])
+        same: set[frozenset[int]] = set()
+        apart: set[frozenset[int]] = set()
+        for d in some:
+            parts = self._parts(d, reports)
+            if d.kind == "together":
+                first = [min(keys) for keys in parts if keys]
+                same |= {frozenset(pair) for pair in pairwise(first)}
+            elif len(parts) == 2:
+                apart |= {frozenset(pair) for pair in product(*parts)}
+        return Links(frozenset(same - apart), frozenset(apart))
+
+    def _parts(self, d: Decision, reports: Sequence[Row]) -> list[set[int]]:
+        anchors = self._anchors.get(d.key, [])
+        parts: dict[int, set[int]] = {a.part: set() for a in anchors}
+        for a in anchors:
+            parts[a.part] |= {r["key"] for r in reports if a.fits(r["article"], r["trigger"], r["words"])}
+        return [parts[n] for n in sorted(parts)]
+
+    def about(self, reports: Iterable[Row]) -> list[Decision]:
+        """Decisions on the event that these reports tell, oldest first."""
+        some = list(reports)
+        if not self._by_article:
+            return []
+        ids = dict(self._base.execute(IDS_STEP, [sorted({r["article"] for r in some})]).fetchall())
+        found = {
+            d.key: d
+            for r in some
+            for anchor, d in self._by_article.get(ids[r["article"]], ())
+            if anchor.fits(ids[r["article"]], r["trigger"], r["words"])
+        }
+        return [found[k] for k in sorted(found)]
+
+    def overlay(self, event: Row, parts: list[Row], reports: Iterable[Row]) -> tuple[Row, list[Row]]:
+        """An event and its participants with what people decided on it."""
+        return overlaid(event, parts, self.about(reports))
+
+    def identity(self, event: str, name: str) -> str | None:
+        """Whom a person meant by a participant of an event added by hand; None for coded events."""
+        for d in self._of("add") if event.startswith("d") else ():
+            for p in (*d.value.get("actors", ()), *d.value.get("recipients", ())):
+                if f"d{d.key}" == event and p["name"] == name:
+                    return str(p["identity"])
+        return None
+
+    def with_added(self, coded: Coded) -> Coded:
+        """An article with the events that people added to it by hand."""
+        for d in self._of("add"):
+            if d.value["article"] == coded.article.id:
+                coded = hand_made(coded, d)
+        return coded

@@ -1,0 +1,138 @@
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import UsageError
+from dateline.store.archive import Archive, Filters
+from dateline.store.desk import Desk
+from tests.store.factory import MADE_BY, coded, told
+
+MEETING = told("CONSULT", ["Sirwan Barzani"], ["Peshmerga"], date="2022-07-03", place="Erbil", words="Sirwan Barzani met the Peshmerga.")
+HIT = {"date": "2022-07-01", "place": "Aleppo"}
+ONE = told("ASSAULT", ["rebels"], ["Syrian army"], words="Rebels shelled the Syrian army in Aleppo at dawn.", **HIT)
+TWO = told("ASSAULT", ["rebels"], ["Syrian army"], words="A barrage by rebels hit the Syrian army in Aleppo.", **HIT)
+
+
+@pytest.fixture
+def archive(tmp_path: Path):  # type: ignore[no-untyped-def]
+    with Archive.open(tmp_path / "a.duckdb") as it:
+        list(it.add([coded("a", MEETING), coded("b", ONE), coded("c", TWO)], MADE_BY))
+        yield it
+
+
+@pytest.fixture
+def desk(archive: Archive) -> Desk:
+    return Desk(archive, "anna")
+
+
+def only(archive: Archive, **filters: object) -> dict:  # type: ignore[type-arg]
+    (row,) = archive.find(Filters(**filters)).rows  # type: ignore[arg-type]
+    return row
+
+
+def again(archive: Archive, *ids: str) -> None:
+    archive.recode([archive.article(i) for i in ids], MADE_BY)  # type: ignore[misc]
+
+
+def test_a_rejected_event_is_gone_until_undone(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("CONSULT",))["id"]
+    decision = desk.reject(event, "they did not meet")
+    assert archive.find(Filters(types=("CONSULT",))).total == 0
+    assert archive.find(Filters(who="Peshmerga")).total == 0
+    assert only(archive, rejected=True)["id"] == event
+    desk.undo(decision.key)
+    assert only(archive, types=("CONSULT",))["rejected"] is False
+    assert [(r["kind"], r["holds"]) for r in desk.log()] == [("undo", False), ("reject", False)]
+
+
+def test_undoing_an_undo_brings_the_decision_back(archive: Archive, desk: Desk) -> None:
+    first = desk.reject(only(archive, types=("CONSULT",))["id"])
+    desk.undo(desk.undo(first.key).key)
+    assert archive.find(Filters(types=("CONSULT",))).total == 0
+
+
+def test_changes_are_seen_everywhere_and_outlast_a_new_coding(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("CONSULT",))["id"]
+    desk.change(event, {"type": "agree", "date": "2022-07-02", "place": "Baghdad", "actors": ["Masrour Barzani"]}, "signed")
+    again(archive, "a")
+    row = only(archive, types=("AGREE",))
+    assert (row["id"], row["day"].isoformat(), row["place"], row["actors"]) == (event, "2022-07-02", "Baghdad", ["Masrour Barzani"])
+    assert row["decided"]
+    assert only(archive, actor="Masrour Barzani")["id"] == event
+    assert archive.find(Filters(actor="Sirwan Barzani")).total == 0
+    assert archive.article("a").events[0].type == "CONSULT"  # type: ignore[union-attr]
+
+
+def test_reports_parted_by_a_person_stay_apart_and_can_join_again(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("ASSAULT",))
+    assert event["reports"] == 2
+    report = archive.event(event["id"])["reports"][0]["id"]  # type: ignore[index]
+    apart = desk.split_event(event["id"], [report], "two barrages")
+    assert archive.find(Filters(types=("ASSAULT",))).total == 2
+    again(archive, "b", "c")
+    assert archive.find(Filters(types=("ASSAULT",))).total == 2
+    desk.undo(apart.key)
+    assert only(archive, types=("ASSAULT",))["reports"] == 2
+
+
+def test_events_joined_by_a_person_across_days(archive: Archive, desk: Desk) -> None:
+    late = told("ASSAULT", ["rebels"], ["Syrian army"], date="2022-07-02", place="Aleppo", words="Rebels struck the Syrian army overnight in Aleppo.")
+    list(archive.add([coded("d", late)], MADE_BY))
+    ids = [r["id"] for r in archive.find(Filters(types=("ASSAULT",)), sort="added").rows]
+    assert len(ids) == 2
+    decision = desk.merge_events(ids, "one night")
+    assert only(archive, types=("ASSAULT",))["reports"] == 3
+    again(archive, "d", "b")
+    assert only(archive, types=("ASSAULT",))["reports"] == 3
+    desk.undo(decision.key)
+    assert archive.find(Filters(types=("ASSAULT",))).total == 2
+
+
+def test_joined_actors_stay_joined_in_articles_to_come(archive: Archive, desk: Desk) -> None:
+    other = told("CONSULT", ["Gen. Sirwan"], ["Iraqi Army"], date="2022-07-08", words="Gen. Sirwan met the Iraqi Army.")
+    list(archive.add([coded("d", other)], MADE_BY))
+    decision = desk.merge_actors(["Sirwan Barzani", "Gen. Sirwan"], "same man")
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 2
+    assert archive.actor("Gen. Sirwan")["name"] == "Sirwan Barzani"
+    more = told("CONSULT", ["Gen. Sirwan"], ["Peshmerga"], date="2022-07-09", words="On Saturday Gen. Sirwan saw the Peshmerga.")
+    list(archive.add([coded("e", more)], MADE_BY))
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 3
+    desk.undo(decision.key)
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 1
+    assert archive.find(Filters(who="Gen. Sirwan")).total == 2
+
+
+def test_an_actor_that_is_somebody_else_in_one_article(archive: Archive, desk: Desk) -> None:
+    other = told("PROTEST", ["Sirwan Barzani"], date="2022-05-01", words="A student called Sirwan Barzani led a march.")
+    list(archive.add([coded("d", other)], MADE_BY))
+    desk.split_actor("Sirwan Barzani", ["d"], "Sirwan Barzani (student)")
+    again(archive, "d")
+    assert only(archive, who="Sirwan Barzani (student)")["type"] == "PROTEST"
+    assert only(archive, who="Sirwan Barzani")["type"] == "CONSULT"
+
+
+def test_a_missed_event_is_added_and_comes_back_after_a_new_coding(archive: Archive, desk: Desk) -> None:
+    decision = desk.add("a", "met the Peshmerga", {"type": "SUPPORT", "actors": ["Masrour Barzani"], "date": "2022-07-04"})
+    assert only(archive, types=("SUPPORT",))["actors"] == ["Masrour Barzani"]
+    again(archive, "a")
+    assert only(archive, types=("SUPPORT",))["words"] == "met the Peshmerga"
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 1
+    desk.undo(decision.key)
+    assert archive.find(Filters(types=("SUPPORT",))).total == 0
+
+
+def test_impossible_decisions_are_refused(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("CONSULT",))["id"]
+    for call, words in (
+        (lambda: desk.change(event, {"type": "MEET"}), "PLOVER"),
+        (lambda: desk.change(event, {"date": "soon"}), "no date"),
+        (lambda: desk.change(event, {"colour": "red"}), "cannot change"),
+        (lambda: desk.reject("e999"), "no event"),
+        (lambda: desk.split_event(event, ["x"]), "no report"),
+        (lambda: desk.add("a", "not there", {"type": "AID", "actors": ["x"]}), "does not stand"),
+        (lambda: desk.undo(99), "no decision"),
+        (lambda: Desk(archive, " "), "name"),
+    ):
+        with pytest.raises(UsageError, match=words):
+            call()
+    assert desk.log() == []
