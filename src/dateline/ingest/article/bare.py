@@ -13,16 +13,13 @@ from collections.abc import Sequence
 from dateline.ingest.article.dateline import read_dateline
 from dateline.ingest.article.found import Found
 from dateline.ingest.article.head import read_head
-from dateline.ingest.article.lines import mended, scores
+from dateline.ingest.article.lines import READ_MORE, mended, scores
 from dateline.records import Link
 
 # Chosen with the weights of lines, cross-validated by page: `python -m training.lines`.
 GAP = 0.6  # most that one line of furniture takes from a block that goes on after it
 WEAKEST = -0.2  # score up to which a line inside the block is left out
 MOST = 3.0  # most that one line gives: one long line must not outweigh a page
-READ_MORE = re.compile(
-    r"^\W*(?:read (?:more|also|next)|also read|related|see also|more on this|further reading)\s*[:–—-]\s*(.+)$", re.I
-)
 SITE = re.compile(
     r"(?:©|\(c\)|copyright)[\s©]*(?:copyright)?[\s\d–-]*(?:by )?([^\d©.,|]{2,40}?)[\s\d.,|–-]*(?:©|copyright|all rights|$)",
     re.I,

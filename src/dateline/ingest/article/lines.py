@@ -40,6 +40,10 @@ COMMENTS = re.compile(
     r"(?:^| )says:?$|\bsaid\.\.\.$|add (?:a|your) comment|join the (?:conversation|discussion)",
     re.I,
 )
+# "Read more: another story": a link that stands between paragraphs.
+READ_MORE = re.compile(
+    r"^\W*(?:read (?:more|also|next)|also read|related|see also|more on this|further reading)\s*[:–—-]\s*(.+)$", re.I
+)
 END = re.compile(r"[.!?…。！？][\"”’')\]」]*$")
 INSIDE = re.compile(r"[.!?…。][\"”’')\]]*(?:\s+[\"“‘'(]?[A-Z0-9À-Þ]|[^\s\x00-\x7f])")
 GOES_ON = re.compile(r"^[a-zß-ÿ)\],.;:?!%’]")
