@@ -37,15 +37,19 @@ class World:
 
 def code(sources: Sequence[str], reader: Reads, world: World, settings: Settings) -> Iterator[Coded | Reject]:
     """Everything the sources hold, coded, in their order; what cannot be read comes as a Reject in its place."""
-    articles = (_article(page) for page in open_sources(sources, settings))
-    return code_articles(articles, reader, world, settings)
+    return code_articles(articles(sources, settings), reader, world, settings)
+
+
+def articles(sources: Sequence[str], settings: Settings) -> Iterator[Article | Reject]:
+    """Everything the sources hold, as articles that are yet to be read."""
+    return (_article(page) for page in open_sources(sources, settings))
 
 
 def code_articles(
-    articles: Iterable[Article | Reject], reader: Reads, world: World, settings: Settings
+    some: Iterable[Article | Reject], reader: Reads, world: World, settings: Settings
 ) -> Iterator[Coded | Reject]:
     """The same from articles on."""
-    stream = iter(articles)
+    stream = iter(some)
     while chunk := list(islice(stream, CHUNK)):
         readable = [a for a in chunk if isinstance(a, Article) and not _foreign(a)]
         readings = iter(reader.read(readable))

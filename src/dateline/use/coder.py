@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from os import PathLike
 from typing import Any
 
 from dateline import flow
 from dateline.read.decode import Thresholds
 from dateline.read.reader import Reader, Reads
-from dateline.records import Coded, Reject
+from dateline.records import Article, Coded, Reject
 from dateline.resolve.where import Gazetteer
 from dateline.resolve.who import Roster
 from dateline.settings import Settings
+from dateline.store.archive import MadeBy
 from dateline.use.export import article_dict, to_arrow
 
 
@@ -37,6 +39,22 @@ class Coder:
     def code(self, *sources: str | PathLike[str]) -> Iterator[Coded]:
         """Coded articles alone; see `run` for those that could not be read."""
         return (item for item in self.run(*sources) if isinstance(item, Coded))
+
+    def articles(self, *sources: str | PathLike[str]) -> Iterator[Article | Reject]:
+        """What the sources hold, before it is read by the network."""
+        return flow.articles([str(s) for s in sources], self.settings)
+
+    def code_articles(self, some: Iterable[Article | Reject]) -> Iterator[Coded | Reject]:
+        """Articles that are at hand already, coded."""
+        return flow.code_articles(some, self._reader, self._world, self.settings)
+
+    @property
+    def made_by(self) -> MadeBy:
+        """The versions that an archive keeps beside what this coder makes."""
+        model = getattr(self._reader, "model", None)
+        weights = model.settings["sha256"]["reader.onnx"][:12] if model else ""
+        name = f"{model.name} {weights}" if model else type(self._reader).__name__
+        return MadeBy(f"dateline {version('dateline')}", name)
 
     def to_dicts(self, *sources: str | PathLike[str]) -> list[dict[str, Any]]:
         """Articles as plain dicts, in the JSON contract."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from dateline.errors import ArchiveError
+from dateline.errors import ArchiveError, UsageError
 from dateline.records import Coded, Reject
 from dateline.resolve.who import Roster
 from dateline.store.archive.connect import connect, translated
@@ -23,6 +23,7 @@ from dateline.store.archive.intake import Added, Batch, Keys, MadeBy
 from dateline.store.archive.migrations import migrate, pending
 from dateline.store.archive.names import Party, actor_row, party
 from dateline.store.archive.rows import coded_of
+from dateline.store.archive.signature import signature
 from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tables import Tables
 from dateline.store.archive.tell import Stories, participants_of
@@ -107,6 +108,13 @@ class Archive:
             for item in some:
                 yield item if isinstance(item, Reject) else next(done)
 
+    def knows(self, texts: Sequence[str]) -> list[bool]:
+        """Which texts are kept word for word: adding an article of such a text changes nothing, so it need not be coded."""
+        prints = [signature(text).fingerprint for text in texts]
+        step = "select distinct fingerprint as print from articles where fingerprint in (select unnest(?::bigint[]))"
+        known = {row["print"] for row in self.rows(step, [prints])}
+        return [p in known for p in prints]
+
     def _add(self, base: duckdb.DuckDBPyConnection, coded: Sequence[Coded], made_by: MadeBy) -> list[Added]:
         if not coded:
             return []
@@ -189,6 +197,14 @@ class Archive:
         """The rows of one SQL query as dicts. Reads what is committed; safe from any thread."""
         with self.reading() as cursor:
             return rows_of(cursor, step, given)
+
+    def ask(self, query: str) -> list[Row]:
+        """The rows of a query by a stranger: select alone, and nothing beyond the archive's own tables."""
+        with self.reading() as cursor:
+            kinds = [s.type for s in cursor.extract_statements(query)]
+            if kinds != [duckdb.StatementType.SELECT]:
+                raise UsageError("only one SELECT is answered; to change something use `dateline fix`")
+            return rows_of(cursor, query)
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -38,7 +38,8 @@ def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
         raise ArchiveError(f"{path}: the folder {path.parent} does not exist; make it first")
     if path.exists() and not read_only and not os.access(path, os.W_OK):
         raise ArchiveError(f"{path} may not be written: change its permissions, or copy it elsewhere")
-    settings = {"memory_limit": MEMORY, "temp_directory": f"{path}.tmp", "autoinstall_known_extensions": "false"}
+    settings = {"memory_limit": MEMORY, "autoinstall_known_extensions": "false"}
+    settings["enable_external_access"] = "false"  # a query reaches nothing but the archive
     base = duckdb.connect(str(path), read_only=read_only, config=settings)
     base.execute("set enable_progress_bar = false")
     base.execute("set TimeZone = 'UTC'")

@@ -28,18 +28,18 @@ DYADS_STEP = """
     where p.actor <> ? and (p.role <> mine.role or p.quad like '%cooperation')
     group by all order by events desc, last desc nulls last, p.name limit 12
 """
-# Two records that may be one actor, each row a reason. Names alike by Jaro-Winkler (Winkler 1990); 0.93 on the folded name.
+# Two records that may be one actor, by their main names: one is a part of the other, or they are spelled alike by Jaro-Winkler
+# (Winkler 1990) at 0.93. Aliases stay out: "Barzani" is an alias of many, and makes none of them another.
 ALIKE_STEP = """
-    with mine as (select folded from names where actor = $key)
-    select a.key, a.name, a.type, a.country, a.sector,
-      max(case when contains(' ' || n.folded || ' ', ' ' || mine.folded || ' ')
-                 or contains(' ' || mine.folded || ' ', ' ' || n.folded || ' ') then 1.0
-               else jaro_winkler_similarity(n.folded, mine.folded) end) as alike
-    from names n join actors a on a.key = n.actor, mine
-    where a.key <> $key and (a.type = $type or 'other' in (a.type, $type))
-      and (a.country is null or $country is null or a.country = $country)
-      and a.key in (select actor from cast_list)
-    group by all having alike >= 0.93 order by alike desc, a.name limit 8
+    with mine as (select strip_accents(lower(name)) as name from actors where key = $key),
+         others as (select *, strip_accents(lower(name)) as folded from actors where key <> $key and stands_for is null)
+    select o.key, o.name, o.type, o.country, o.sector,
+      case when contains(' ' || o.folded || ' ', ' ' || mine.name || ' ') or contains(' ' || mine.name || ' ', ' ' || o.folded || ' ')
+           then 1.0 else jaro_winkler_similarity(o.folded, mine.name) end as alike
+    from others o, mine
+    where alike >= 0.93 and (o.type = $type or 'other' in (o.type, $type))
+      and (o.country is null or $country is null or o.country = $country)
+    order by alike desc, o.name limit 8
 """
 
 

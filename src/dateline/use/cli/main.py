@@ -7,7 +7,14 @@ import sys
 import click
 
 from dateline.errors import DatelineError
+from dateline.use.cli.add import add
 from dateline.use.cli.code import code
+from dateline.use.cli.dyad import dyad
+from dateline.use.cli.events import events
+from dateline.use.cli.rejects import rejects
+from dateline.use.cli.sql import sql
+from dateline.use.cli.stats import stats
+from dateline.use.cli.who import who
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,10 +27,13 @@ def cli() -> None:
       dateline code page.html             events of a saved page, as a table
       dateline code --explain page.txt    the article with the words that each event rests on
       dateline code news/ --format csv --out events.csv
+      dateline add news/                  keep it: one event with many reports
+      dateline events --who Peshmerga     ask
     """
 
 
-cli.add_command(code)
+for command in (code, add, events, who, dyad, stats, sql, rejects):
+    cli.add_command(command)
 
 
 def main() -> None:

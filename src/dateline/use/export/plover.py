@@ -29,23 +29,23 @@ def _event(coded: Coded, e: Event) -> dict[str, Any]:
         "event_text": [e.trigger.text], "mode": list(e.modes), "context": [c.name for c in coded.contexts],
         "quad_code": QUAD_CODE[e.quad], "event_scale": e.intensity, "event_loc": _place(e), "text": a.text[start:end],
         "text_info": {"sequence": e.sentence, "start": start, "end": end},
-        "cite_info": _some({"title": a.title, "url": _url(coded), "publication": a.site, "language": a.language}),
-        "size": _some({"dead": e.killed[1] if e.killed else None, "injured": e.injured[1] if e.injured else None}),
+        "cite_info": some({"title": a.title, "url": _url(coded), "publication": a.site, "language": a.language}),
+        "size": some({"dead": e.killed[1] if e.killed else None, "injured": e.injured[1] if e.injured else None}),
         "coder": "dateline", "aux": list(e.aux), "confidence": e.confidence, "article_id": a.id,
     }  # fmt: skip
-    return _some(row)
+    return some(row)
 
 
 def _url(coded: Coded) -> str | None:
     return coded.article.source if "://" in coded.article.source else None
 
 
-def _some(row: dict[str, Any]) -> dict[str, Any]:
+def some(row: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in row.items() if v not in (None, {}, []) or k in ("actor", "event")}
 
 
 def _entity(p: Participant) -> dict[str, Any]:
-    return _some({
+    return some({
         "code": p.country, "sector": p.sector, "entity_text": p.text, "identifier_text": p.name, "raw_text": p.text, "entity_name": p.name,
         "country_name": name_of(p.country) if p.country else None, "sector_code": p.sector,
     })  # fmt: skip
@@ -55,7 +55,7 @@ def _place(e: Event) -> dict[str, Any] | None:
     p = e.place
     if p is None:
         return None
-    return _some({
+    return some({
         "extracted_place": p.text, "resolved_place": p.name, "geonameid": p.geonameid, "lat": p.lat, "lon": p.lon, "province": p.admin1,
         "country": name_of(p.country) if p.country else None, "country_code": p.country,
     })  # fmt: skip

@@ -27,7 +27,7 @@ class Writer:
     def __init__(self, out: Path | None) -> None:
         self._out = out
         self._part = out.with_name(out.name + ".part") if out else None
-        self._handle: TextIO = self._part.open("w", encoding="utf-8", newline="") if self._part else _stdout()
+        self._handle: TextIO = self._part.open("w", encoding="utf-8", newline="") if self._part else stdout()
         self._begin()
 
     def _begin(self) -> None:
@@ -59,7 +59,7 @@ class Writer:
             self._handle.close()
 
 
-def _stdout() -> TextIO:
+def stdout() -> TextIO:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     return sys.stdout

@@ -1,0 +1,30 @@
+"""Sources -> archive. Texts that are kept already are not read again, so a second run over the same folder takes seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from os import PathLike
+
+from dateline.records import Article, Coded, Reject
+from dateline.store.archive import Added, Archive
+from dateline.store.archive.archive import BATCH
+from dateline.use.coder import Coder
+
+
+def add_sources(archive: Archive, coder: Coder, *sources: str | PathLike[str]) -> Iterator[Added | Reject]:
+    """Code what the sources hold and add it; what became of each article, once it is on the disk."""
+    stream = coder.articles(*sources)
+    while some := list(islice(stream, BATCH)):
+        yield from archive.add(_coded(archive, coder, some), coder.made_by)
+
+
+def _coded(archive: Archive, coder: Coder, some: Sequence[Article | Reject]) -> list[Coded | Reject]:
+    """Each item coded, but for articles whose words are kept already: those pass as they are, to be judged known."""
+    articles = [item for item in some if isinstance(item, Article)]
+    known = dict(zip(map(id, articles), archive.knows([a.text for a in articles]), strict=True))
+    fresh = iter(list(coder.code_articles([a for a in articles if not known[id(a)]])))
+    return [
+        item if isinstance(item, Reject) else Coded(item, skipped=item.skipped) if known[id(item)] else next(fresh)
+        for item in some
+    ]

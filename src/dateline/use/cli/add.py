@@ -1,0 +1,60 @@
+"""`dateline add`: sources into the archive."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from dateline.settings import FetchOptions, Settings
+from dateline.use.cli.options import archive_option, open_archive
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@archive_option
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
+@click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
+@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
+@click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+def add(
+    sources: tuple[str, ...], where: Path, min_confidence: float | None, text_column: str | None, roster: Path | None,
+    threads: int, wait: float, allow_private: bool,
+) -> None:  # fmt: skip
+    """Code SOURCEs and keep them in the archive.
+
+    Takes what `dateline code` takes. The same page again, under another name or with other furniture, adds nothing; a changed
+    article becomes a new version. What is said to be added is on the disk: stop at any moment and run the same line again.
+
+    \b
+    One line an article on stdout, parted by tabs: answer, id, events, source. Answers:
+      new      a new article
+      known    its words are kept already
+      version  a changed article under a name that is there
+      copy     an agency text that is there under another name; no further source
+
+    What cannot be read is named on stderr, kept for `dateline rejects`, and the exit code is then 1.
+    """
+    from dateline.records import Reject
+    from dateline.use.adding import add_sources
+    from dateline.use.coder import Coder
+
+    settings = Settings(threads, min_confidence, text_column, roster, FetchOptions(allow_private=allow_private))
+    tally: Counter[str] = Counter()
+    with open_archive(where, write=True, wait=wait) as archive:
+        try:
+            for done in add_sources(archive, Coder(settings), *sources):
+                if isinstance(done, Reject):
+                    tally["could not be read"] += 1
+                    click.echo(f"skipped {done.source}: {done.reason}", err=True)
+                else:
+                    tally[done.answer] += 1
+                    tally["events"] += done.events
+                    click.echo(f"{done.answer}\t{done.id}\t{done.events}\t{done.source}")
+        finally:
+            click.echo(f"{where}: " + (", ".join(f"{n} {what}" for what, n in tally.items()) or "nothing added"), err=True)
+    sys.exit(1 if tally["could not be read"] else 0)

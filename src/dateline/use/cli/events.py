@@ -1,0 +1,85 @@
+"""`dateline events`: ask the archive for events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.use.cli.options import archive_option, members_option, open_archive, out_form, print_table
+
+if TYPE_CHECKING:
+    from dateline.store.archive import Filters
+
+FORMATS = ("table", "json", "csv", "parquet", "plover", "polecat", "gdelt", "geojson", "graphml", "gexf", "ical")
+COLUMNS = ("id", "date", "type", "modes", "actors", "recipients", "place", "killed_high", "reports", "sources", "words")
+
+FILTERS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--type", "types", multiple=True, help="PLOVER type, such as CONSULT; may be given several times."),
+    click.option("--mode", "modes", multiple=True, help="PLOVER mode, such as visit; may be given several times."),
+    click.option("--quad", "quads", multiple=True, help='Quad class, such as "material conflict".'),
+    click.option("--who", help="Took part on either side: a name, an alias, #number, or a code such as IRQ or IRQ:MIL."),
+    click.option("--actor", help="Who did it; as --who."),
+    click.option("--recipient", help="To whom; as --who."),
+    click.option("--country", help="Where it was or who took part: name or ISO 3166 code."),
+    click.option("--sector", help="Sector of anyone who took part, such as MIL."),
+    click.option("--place", help="Name of the place; with --km also LAT,LON."),
+    click.option("--km", type=click.FloatRange(0), help="Within so many kilometres of --place."),
+    click.option("--since", help="From this day, month or year on."),
+    click.option("--until", help="Up to this day, month or year."),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), help="Surest report at least so sure."),
+    click.option("--min-sources", type=click.IntRange(1), help="Told by at least so many independent sources."),
+    click.option("--aux", multiple=True, help="Flag it must carry (historical, future, hypothetical, negated), or actual."),
+    click.option("--text", help="Words that its sentence holds."),
+    click.option("--rejected", is_flag=True, help="Those that people rejected, instead of the rest."),
+    members_option,
+)
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the filters."""
+    for option in reversed(FILTERS):
+        command = option(command)
+    return command
+
+
+def filters_of(given: dict[str, Any]) -> Filters:
+    """The filters that a command was given."""
+    from dateline.store.archive import Filters
+
+    return Filters(**{k: v for k, v in given.items() if k != "only"}, members=not given["only"])
+
+
+@click.command()
+@filter_options
+@archive_option
+@click.option("--sort", default="-day", show_default=True,
+              help="day, added, confidence, intensity, reports, sources, killed or type; - for falling.")
+@click.option("--limit", type=click.IntRange(0), help="At most so many; 50 in a table, all otherwise.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many first.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="A table on a terminal, json otherwise.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file rather than to stdout.")
+def events(where: Path, sort: str, limit: int | None, offset: int, form: str | None, out: Path | None, **given: Any) -> None:
+    """Events of the archive that fit all the filters.
+
+    \b
+      dateline events --who Peshmerga --since 2022-06 --type CONSULT
+      dateline events --place Kirkuk --km 50 --quad "material conflict" --format geojson --out kirkuk.geojson
+      dateline events --country Iraq --format gdelt --out iraq.tsv
+
+    A name that several actors bear is not guessed at: the choices are listed with their numbers.
+    """
+    show = out_form(form) if out is None else form or "json"
+    with open_archive(where) as archive:
+        if show == "table":
+            found = archive.find(filters_of(given), sort=sort, limit=50 if limit is None else limit, offset=offset)
+            print_table(found.rows, COLUMNS)
+            last = offset + len(found.rows)
+            click.echo(f"{offset + 1 if found.rows else 0} to {last} of {found.total}", err=True)
+            return
+        from dateline.use.export.archive import export_events
+
+        told = export_events(archive, filters_of(given), show, out, sort=sort, limit=limit, offset=offset)
+        click.echo(told, err=True)

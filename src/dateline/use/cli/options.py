@@ -1,0 +1,91 @@
+"""Options and output that several commands share."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from dateline.store.archive import Archive
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT = "dateline.duckdb"
+
+archive_option = click.option(
+    "--archive", "where", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT, envvar="DATELINE_ARCHIVE",
+    show_default=True, show_envvar=True, help="The archive's file.",
+)  # fmt: skip
+format_option = click.option(
+    "--format", "form", type=click.Choice(("table", "json", "csv")), help="A table on a terminal, json otherwise."
+)
+members_option = click.option("--only", is_flag=True, help="The named body alone, without those who act for it.")
+
+
+def open_archive(where: Path, *, write: bool = False, wait: float = 0.0) -> Archive:
+    """The archive for one command; reading commands open it read-only, so that several may run at once."""
+    from dateline.store.archive import Archive
+
+    return Archive.open(where, read_only=not write, wait=wait)
+
+
+def out_form(form: str | None) -> str:
+    """What `--format` means where it was not given."""
+    return form or ("table" if sys.stdout.isatty() else "json")
+
+
+def print_rows(rows: Iterable[dict[str, Any]], form: str, columns: Sequence[str]) -> None:
+    """Rows to stdout: as a table of `columns`, or whole as JSON lines or CSV."""
+    if form == "table":
+        print_table(rows, columns)
+    elif form == "csv":
+        print_csv(rows)
+    else:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False, default=plain))
+
+
+def print_csv(rows: Iterable[dict[str, Any]]) -> None:
+    """CSV with a header; lists joined by ";"."""
+    writer = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({k: cell(v) for k, v in row.items()})
+
+
+def print_table(rows: Iterable[dict[str, Any]], columns: Sequence[str], title: str | None = None) -> None:
+    """A table for people."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    for name in columns:
+        grid.add_column(name.replace("_", " "), overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(cell(row.get(name))) for name in columns))
+    Console(width=None if sys.stdout.isatty() else 140).print(grid)
+
+
+def cell(value: Any) -> str:
+    """A value as one cell of text."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ";".join(cell(v) for v in value)
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def plain(value: Any) -> Any:
+    """JSON for days and moments."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,37 @@
+"""`dateline stats`: what the archive holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.use.cli.options import (
+    archive_option,
+    cell,
+    format_option,
+    open_archive,
+    out_form,
+    print_rows,
+    print_table,
+)
+
+
+@click.command()
+@archive_option
+@format_option
+def stats(where: Path, form: str | None) -> None:
+    """What the archive holds: counts, days, and the most frequent types, countries, actors, sites and coders."""
+    from dateline.use.analysis import stats as numbers_of
+
+    with open_archive(where) as archive:
+        numbers = numbers_of(archive)
+    if (show := out_form(form)) != "table":
+        print_rows([numbers], show, ())
+        return
+    for name, value in numbers.items():
+        if name != "top":
+            click.echo(f"{name:<18} {cell(value)}")
+    for name, rows in numbers["top"].items():
+        if rows:
+            print_table(rows, tuple(rows[0]), name)

@@ -1,0 +1,114 @@
+"""Events of an archive -> the formats that others use. One form a file; `FORMS` names them.
+
+Every form takes `Story` dicts: an event row with `parts` (participants with codes) and `told` (its reports, first told first).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from dateline.errors import UsageError
+from dateline.store.archive import Archive, Filters
+from dateline.use.export import calendar, gdelt, geojson, network, polecat, story_plover, table
+from dateline.use.export.writers import stdout
+
+Story = dict[str, Any]
+Form = Callable[[Iterable[Story], TextIO], int]
+CHUNK = 500
+PARTS_STEP = "select * from parts where event in (select unnest(?::bigint[])) order by event, role"
+TOLD_STEP = """
+    select r.event, r.id, r.words, r."trigger", r.sentence, r.killed, r.injured, r.confidence, r.wire, r.site, r.published,
+      r."date", r.place, a.id as article_id, a.title, a.source, a.language,
+      [c.name for c in a.contexts] as contexts
+    from reports r join articles a on a.key = r.article
+    where r.live and r.event in (select unnest(?::bigint[])) order by r.event, r.published nulls last, r.key
+"""
+
+FORMS: dict[str, Form] = {
+    "json": table.write_json, "csv": table.write_csv, "plover": story_plover.write, "polecat": polecat.write,
+    "gdelt": gdelt.write, "geojson": geojson.write, "graphml": network.write_graphml, "gexf": network.write_gexf,
+    "ical": calendar.write,
+}  # fmt: skip
+
+
+def stories(
+    archive: Archive, filters: Filters, *, sort: str = "day", limit: int | None = None, offset: int = 0
+) -> Iterator[Story]:
+    """Events with their participants and reports; memory holds CHUNK of them at a time."""
+    left = limit
+    while left is None or left > 0:
+        rows = archive.find(filters, sort=sort, limit=CHUNK if left is None else min(CHUNK, left), offset=offset).rows
+        keys = [[r["key"] for r in rows]]
+        parts, told = _by_event(archive.rows(PARTS_STEP, keys)), _by_event(archive.rows(TOLD_STEP, keys))
+        for row in rows:
+            yield row | {"parts": parts.get(row["key"], []), "told": told.get(row["key"], [])}
+        offset += len(rows)
+        left = left - len(rows) if left is not None else None
+        if len(rows) < CHUNK:
+            return
+
+
+def _by_event(rows: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    out: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        out.setdefault(row["event"], []).append(row)
+    return out
+
+
+def export_events(
+    archive: Archive, filters: Filters, form: str, out: Path | None, *, sort: str = "day", limit: int | None = None, offset: int = 0
+) -> str:
+    """Write events in a form to a file or stdout; says how many were written and what was left out.
+
+    CSV and Parquet files get a codebook beside them (NAME.codebook.csv). Raises UsageError for an unknown form.
+    """
+    some = stories(archive, filters, sort=sort, limit=limit, offset=offset)
+    if form == "parquet":
+        if out is None:
+            raise UsageError("Parquet cannot go to a terminal or pipe: name a file with --out FILE")
+        count, written = Counted(some), table.write_parquet
+        left = written(count, out)
+    elif form in FORMS:
+        count = Counted(some)
+        with opened(out) as handle:
+            left = FORMS[form](count, handle)
+    else:
+        raise UsageError(f"unknown format {form!r}; there are {', '.join(sorted([*FORMS, 'parquet']))}")
+    if out and form in ("csv", "parquet"):
+        table.write_codebook(out.with_name(out.name + ".codebook.csv"))
+    return f"{count.n} events" + (f", {left} of them left out: {LEFT_OUT[form]}" if left else "")
+
+
+LEFT_OUT = {
+    "plover": "the format demands a day", "gdelt": "the format demands a day", "polecat": "the format demands a day",
+    "geojson": "no coordinates", "ical": "not ahead, or without a day", "graphml": "nobody on one side", "gexf": "nobody on one side",
+}  # fmt: skip
+
+
+class Counted:
+    """An iterable that counts what passes."""
+
+    def __init__(self, some: Iterable[Story]) -> None:
+        self._some, self.n = some, 0
+
+    def __iter__(self) -> Iterator[Story]:
+        for story in self._some:
+            self.n += 1
+            yield story
+
+
+@contextmanager
+def opened(out: Path | None) -> Iterator[TextIO]:
+    """stdout, or a file that takes its name when it is whole."""
+    if out is None:
+        yield stdout()
+        return
+    if not out.parent.exists():
+        raise UsageError(f"the folder {out.parent} does not exist; make it first")
+    part = out.with_name(out.name + ".part")
+    with part.open("w", encoding="utf-8", newline="") as handle:
+        yield handle
+    part.replace(out)
