@@ -35,9 +35,9 @@ def main(argv: Sequence[str] | None = None, table: Sequence[Measure] = TABLE, pi
         figures = [f for f in measure.figures if not asked or any(_is(f.name, a) for a in asked)]
         if figures and _at_hand(measure, args.shared):
             result = measure.run(args.shared)
-            data = floors.fingerprint(args.shared, measure.data)
+            data = floors.fingerprint(args.shared, measure.data, measure.own)
             for figure in figures:
-                _pin(held, figure.name, result.scores[figure.name], data, args)
+                _pin(held, figure, result.scores[figure.name], data, args)
                 failed += not _show(figure, result, data, held)
             if args.raising or args.lower:
                 floors.save(held, pinned)
@@ -69,20 +69,28 @@ def _at_hand(measure: Measure, shared: Path) -> bool:
     return missing is None
 
 
-def _pin(held: dict[str, floors.Floor], name: str, score: float, data: str, args: argparse.Namespace) -> None:
+def _pin(held: dict[str, floors.Floor], figure: Figure, score: float, data: str, args: argparse.Namespace) -> None:
+    name = figure.name
     if args.lower and _is(name, args.lower):
         held[name] = floors.lowered(score, data, held.get(name), args.reason)
     elif args.raising:
-        held[name] = floors.raised(score, data, held.get(name))
+        held[name] = floors.raised(score, data, held.get(name), figure.falling)
 
 
 def _show(figure: Figure, result: Result, data: str, held: dict[str, floors.Floor]) -> bool:
     score = result.scores[figure.name]
-    passes, why = floors.verdict(score, data, held.get(figure.name))
-    known = [f"best known: {figure.best}" if figure.best else "", f"aim {figure.aim}" if figure.aim else ""]
+    passes, why = floors.verdict(score, data, held.get(figure.name), figure.falling)
+    known = [f"best known: {figure.best}" if figure.best else "", _goal(figure, score), f"aim {figure.aim}" if figure.aim else ""]
     notes = "; ".join(n for n in [why, *known, result.beside.get(figure.name, "")] if n)
-    print(f"{'ok  ' if passes else 'FAIL'} {figure.name:18} {score:.4f}  {figure.what} ({notes})", flush=True)
+    print(f"{'ok  ' if passes else 'FAIL'} {figure.name:24} {score:.4f}  {figure.what} ({notes})", flush=True)
     return passes
+
+
+def _goal(figure: Figure, score: float) -> str:
+    if figure.least is None:
+        return ""
+    short = score > figure.least if figure.falling else score < figure.least
+    return f"{'at most' if figure.falling else 'at least'} {figure.least} {'wanted, not there yet' if short else 'reached'}"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from dateline.records import Coded, Page
 from dateline.resolve.where import Gazetteer
 from dateline.resolve.who import Roster
 from dateline.settings import Settings
+
+UNLABELLED = "corpora/unlabelled.jsonl"
 
 
 @cache
@@ -31,6 +33,19 @@ def code(rows: Iterable[Mapping[str, Any]]) -> list[Coded]:
     """Rows with `id`, `text`, and maybe `title` and `date` or `published`, coded in order; rows without text are left out."""
     articles = (to_article(_page(row)) for row in rows if row["text"].strip())
     return [c for c in code_articles(articles, reader(), world(), Settings()) if isinstance(c, Coded)]
+
+
+def code_gold(docs: Mapping[str, Mapping[str, Any]]) -> list[Coded]:
+    """The annotated articles of a gold file."""
+    return code({"id": k, "text": d["text"], "title": d.get("title"), "published": d.get("date")} for k, d in docs.items())
+
+
+def own_rows(shared: Path, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows of the texts that evals/data/ marks by id, in the order asked."""
+    rows = {row["id"]: row for row in rows_of(shared / UNLABELLED)}
+    if missing := [i for i in ids if i not in rows]:
+        raise ValueError(f"{shared / UNLABELLED} has no text {missing[0]!r}; take it out of evals/data/ or find the text")
+    return [rows[i] for i in ids]
 
 
 def _page(row: Mapping[str, Any]) -> Page:

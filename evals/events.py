@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dateline.use.export import article_dict
 from evals import scorers
-from evals.coded import code
+from evals.coded import code_gold
 from evals.figure import Result
 
 ACCURACIES = ("date", "no_date", "place", "country", "sector", "modes", "aux")
@@ -18,9 +18,11 @@ def dev(shared: Path) -> Result:
     figures, errors = _scored(shared, shared / "gold/dev.json")
     scores = {f"events.{k}": figures[k]["f1"] for k in ("detect", "tuple", "strict")}
     scores["events.precision"] = figures["tuple"]["precision"]
+    scores["events.detect_precision"] = figures["detect"]["precision"]
     scores |= {f"events.{k}": figures.get(k, {}).get("accuracy", 0.0) for k in ACCURACIES}
     beside = {f"events.{k}": f"P {figures[k]['precision']} R {figures[k]['recall']}" for k in ("detect", "tuple", "strict")}
     beside |= {f"events.{k}": f"n {figures[k]['n']:.0f}" for k in ACCURACIES if k in figures}
+    beside["events.detect_precision"] = f"recall {figures['detect']['recall']}"
     beside["events.tuple"] += f"; {figures['events']['coded']:.0f} coded, {figures['events']['gold']:.0f} annotated"
     return Result(scores, beside, errors)
 
@@ -33,6 +35,5 @@ def train(shared: Path) -> Result:
 
 
 def _scored(shared: Path, gold: Path) -> tuple[dict[str, dict[str, float]], list[str]]:
-    docs = json.loads(gold.read_text("utf-8"))
-    coded = code({"id": k, "text": d["text"], "title": d.get("title"), "published": d.get("date")} for k, d in docs.items())
+    coded = code_gold(json.loads(gold.read_text("utf-8")))
     return scorers.events(shared, gold, map(article_dict, coded))

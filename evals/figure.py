@@ -9,12 +9,17 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One quality figure between 0 and 1, higher is better. `best`: the best known figure of the field, in words."""
+    """One quality figure, higher is better unless `falling`. `best`: the best known figure of the field, in words.
+
+    `least` is what it must reach, `aim` what it should; a falling figure, such as an error, must come down to them.
+    """
 
     name: str
     what: str
     best: str = ""
     aim: float | None = None
+    least: float | None = None
+    falling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One run over some data that gives one or more figures. `data`: files and folders below the shared folder."""
+    """One run over some data that gives one or more figures.
+
+    `data`: files and folders below the shared folder; `own`: files below `evals/data/`.
+    """
 
     run: Callable[[Path], Result]
     data: tuple[str, ...]
     figures: tuple[Figure, ...]
+    own: tuple[str, ...] = ()

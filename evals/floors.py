@@ -1,4 +1,4 @@
-"""Pinned floors: the score that a figure must reach and the data it was measured on."""
+"""Pinned floors: the score that a figure must hold and the data it was measured on. For a falling figure the floor is a ceiling."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("floors.json")
+DATA = FILE.parent / "data"
 SLACK = 0.0005  # a library's new patch release moves a page or two; a regression moves more
 
 
@@ -39,37 +40,38 @@ def save(floors: dict[str, Floor], path: Path = FILE) -> None:
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", "utf-8")
 
 
-def verdict(score: float, data: str, floor: Floor | None) -> tuple[bool, str]:
+def verdict(score: float, data: str, floor: Floor | None, falling: bool = False) -> tuple[bool, str]:
     """Whether a figure passes, and why in a few words."""
+    name, side = ("ceiling", "above") if falling else ("floor", "below")
     if floor is None:
         return True, "no floor yet: --raise pins it"
     if data != floor.data:
         return False, "the data is not what the floor was measured on: --lower pins it anew, with a reason"
-    if score < floor.score - SLACK:
-        return False, f"below its floor {floor.score:.4f}"
-    return True, f"floor {floor.score:.4f}" + (f", --raise lifts it by {score - floor.score:.4f}" if score > floor.score + SLACK else "")
+    gain = floor.score - score if falling else score - floor.score
+    if gain < -SLACK:
+        return False, f"{side} its {name} {floor.score:.4f}"
+    return True, f"{name} {floor.score:.4f}" + (f", --raise betters it by {gain:.4f}" if gain > SLACK else "")
 
 
-def raised(score: float, data: str, floor: Floor | None) -> Floor:
-    """The floor at the new score where that is higher on the same data; else the old one."""
+def raised(score: float, data: str, floor: Floor | None, falling: bool = False) -> Floor:
+    """The floor at the new score where that is better on the same data; else the old one."""
     if floor is None:
         return Floor(round(score, 4), data)
-    better = data == floor.data and score > floor.score
-    return Floor(round(score, 4), data, floor.lowered) if better else floor
+    better = score < floor.score if falling else score > floor.score
+    return Floor(round(score, 4), data, floor.lowered) if better and data == floor.data else floor
 
 
 def lowered(score: float, data: str, floor: Floor | None, reason: str) -> Floor:
-    """The floor at the new score, whatever it was, with the reason kept."""
+    """The floor at the new score, whatever it was, with the reason kept; a falling figure's ceiling rises so."""
     before = (*floor.lowered, f"{floor.score:.4f} -> {score:.4f}: {reason}") if floor else ()
     return Floor(round(score, 4), data, before)
 
 
-def fingerprint(shared: Path, names: tuple[str, ...]) -> str:
-    """sha256 over names and contents of files, folders taken apart in order."""
+def fingerprint(shared: Path, names: tuple[str, ...], own: tuple[str, ...] = ()) -> str:
+    """sha256 over names and contents of files, folders taken apart in order; `own` are files of evals/data/."""
     tool = hashlib.sha256()
-    for name in names:
-        top = shared / name
+    for root, top in [*((shared, shared / n) for n in names), *((DATA, DATA / n) for n in own)]:
         for path in sorted(p for p in top.rglob("*") if p.is_file()) if top.is_dir() else [top]:
-            tool.update(path.relative_to(shared).as_posix().encode() + b"\0")
+            tool.update(path.relative_to(root).as_posix().encode() + b"\0")
             tool.update(hashlib.sha256(path.read_bytes()).digest())
     return tool.hexdigest()

@@ -6,7 +6,8 @@ To add one: write `def run(shared: Path) -> Result` in a file of its family, nam
 
 from __future__ import annotations
 
-from evals import dates, entities, events, pages, places, times
+from evals import calibration, dates, details, entities, events, pages, places, quiet, times
+from evals.coded import UNLABELLED
 from evals.figure import Figure, Measure
 
 PAGES = ("corpora/pages/ground-truth.json", "corpora/pages/html")
@@ -38,6 +39,7 @@ TABLE: tuple[Measure, ...] = (
         Figure("events.detect", "events of the right type in the right sentence, F1"),
         Figure("events.tuple", "who did what to whom, F1", "none published", 0.70),
         Figure("events.precision", "who did what to whom, precision", "GDELT 0.235 of rows true", 0.90),
+        Figure("events.detect_precision", "events of the right type in the right sentence, precision", "", 0.90, 0.75),
         Figure("events.strict", "every participant right, F1"),
         Figure("events.date", "date of a matched event", "", 0.65),
         Figure("events.no_date", "no date where the annotation has none"),
@@ -47,6 +49,18 @@ TABLE: tuple[Measure, ...] = (
         Figure("events.modes", "modes of a matched event, overlap"),
         Figure("events.aux", "aux flags of a matched event, exact"),
     )),
+    Measure(calibration.dev, ("gold/dev.json",), (
+        Figure("calibration.ece", "expected error of an event's confidence, 10 bins", "", 0.04, 0.08, falling=True),
+        Figure("calibration.precision", "the same precision of the surest events that find 0.4 of all", "", 0.90, 0.75),
+    )),
+    Measure(quiet.articles, (UNLABELLED,), (
+        Figure("quiet.false_events", "events coded per article that holds none", "", 0.05, 0.15, falling=True),
+    ), ("quiet.txt",)),
+    Measure(details.articles, (UNLABELLED,), (
+        Figure("details.counts", "killed and injured of an event, F1"),
+        Figure("details.titles", "ranks, offices and posts of persons, F1"),
+        Figure("details.contexts", "contexts of an article, F1"),
+    ), ("details.jsonl",)),
     Measure(events.train, ("corpora/events/train.json",), (
         Figure("events.train_date", "date of a matched event in the training articles", "", 0.65),
     )),

@@ -90,3 +90,25 @@ def test_a_scorer_is_run_as_a_program_and_its_failure_is_told(tmp_path: Path) ->
     scorer.write_text("import sys\nsys.exit('no such kind')")
     with pytest.raises(RuntimeError, match="no such kind"):
         scorers.corpora(tmp_path, "pages", tmp_path, [])
+
+
+def test_a_falling_figure_has_a_ceiling(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    falling = Figure("fish.rotten", "fish", aim=0.05, least=0.15, falling=True)
+    bench.table = (Measure(lambda _: Result(bench.scores), ("fish.txt",), (falling,)),)
+    bench.scores = {"fish.rotten": 0.2}
+    assert bench("--raise") == 0
+    bench.scores = {"fish.rotten": 0.3}
+    assert bench("--raise") == 1
+    assert "FAIL fish.rotten" in (out := capsys.readouterr().out)
+    assert "above its ceiling 0.2000; at most 0.15 wanted, not there yet; aim 0.05" in out
+    bench.scores = {"fish.rotten": 0.1}
+    assert bench("--raise") == 0
+    assert floors.load(bench.pinned)["fish.rotten"].score == 0.1
+
+
+def test_a_set_of_the_projects_own_is_part_of_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(floors, "DATA", tmp_path)
+    (tmp_path / "ids.txt").write_text("a")
+    before = floors.fingerprint(tmp_path, (), ("ids.txt",))
+    (tmp_path / "ids.txt").write_text("b")
+    assert floors.fingerprint(tmp_path, (), ("ids.txt",)) != before
