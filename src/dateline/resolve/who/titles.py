@@ -13,6 +13,25 @@ TITLE = (
     r"(?:(?:[Ll]ieutenant|[Ll]t\.?|[Mm]ajor|[Mm]aj\.?|[Bb]rigadier|[Bb]rig\.?|[Gg]eneral|[Cc]olonel)[- ])?(?:[Gg]eneral|[Gg]en\.|[Cc]olonel|[Cc]ol\.)|[Bb]rigadier|"
     r"[Aa]dmiral|[Aa]dm\.|[Cc]aptain|[Cc]apt\.|[Mm]ajor|[Mm]aj\.|[Ll]ieutenant|[Ll]t\.|[Ss]ergeant|[Ss]gt\.|[Ff]ield [Mm]arshal|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Dd]r\.?|[Ss]en\.|[Rr]ep\.|[Gg]ov\.)"
 )
+# Single words of titles and trades, for telling "Attorney Jane Doe" and "Prime Minister" from names.
+TITLE_WORDS = frozenset(
+    "president vice prime minister pm chancellor premier king queen prince princess sheikh sheik ayatollah imam pope cardinal archbishop bishop "
+    "secretary secretary-general ambassador spokesman spokeswoman spokesperson governor governor-general mayor senator speaker leader chairman "
+    "chairwoman chairperson chair director director-general head commander commander-in-chief judge justice prosecutor envoy foreign defense defence "
+    "interior finance general gen lieutenant lt major maj brigadier brig colonel col admiral adm captain capt sergeant sgt corporal private marshal "
+    "field mr mrs ms miss dr doctor prof professor sen rep gov sir lord lady dame madam chief deputy acting former ex-president attorney counsel "
+    "lawyer reporter journalist editor correspondent author writer historian economist biologist coach candidate nominee congressman congresswoman "
+    "representative representatives lawmaker deputy commissioner inspector officer detective superintendent sheriff emperor sultan emir crown state "
+    "major-general lieutenant-general lieutenant-colonel brigadier-general us-president member republican democrat democratic opposition ceo "
+    "then-president incoming outgoing late first under assistant senior permanent special rev reverend father sister rabbi counselor".split()
+)
+
+
+def is_title_word(word: str) -> bool:
+    """Whether a word is a title or trade before a name: "Gen.", "Attorney", "Prime"."""
+    return word.lower().rstrip(".") in TITLE_WORDS
+
+
 COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?", re.I)
 BEFORE = re.compile(rf"((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for)\s+[A-Z]\w+)?)\s*$")
 AFTER = re.compile(

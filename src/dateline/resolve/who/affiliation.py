@@ -1,0 +1,157 @@
+"""Country and sector of an actor, with the sentence that says why: the first rule of each list that knows it decides.
+
+Country: roster; own words; posts and what stands beside the name; the body of a post; the country of the article.
+Sector: roster; whole states; own words; posts; the body of a post; what a group without a sign is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.records import Article, Reading
+from dateline.resolve.countries import by_capital, by_demonym, by_name, name_of
+from dateline.resolve.who.codes import Told, country_of, runs, sector_of, state_of
+from dateline.resolve.who.draft import Draft
+from dateline.resolve.who.names import plain
+from dateline.resolve.who.roster import Known, Seen
+
+OPENING, LONGEST = 400, 20_000  # characters that weigh double; beyond that a text adds nothing new
+BESIDE = 70  # characters around a name in which a description stands
+AFTER = re.compile(r"\s*,\s+((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
+BEFORE = re.compile(r"((?:[\w.'’-]+ ){1,6})$")
+SPREAD = {"international", "multinational", "foreign", "world", "global", "european", "african", "arab", "western", "asian", "latin"}
+# Sectors that belong to the country that the article is about where nothing else is said.
+LOCAL = frozenset("COP MIL JUD LEG GOV CVL OPP EDU LAB AGR MED JRN UAF REB PTY BUS CRM SOC REL ELI PRM SPY".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    country: str | None
+    sector: str | None
+    confidence: float
+    why: str
+    others: tuple[str, ...] = ()
+
+
+class Affiliation:
+    """Rules over one article."""
+
+    def __init__(self, article: Article, reading: Reading, roster: Seen, home: Told | None) -> None:
+        self._text, self._roster, self._mentions = article.text, roster, reading.mentions
+        self._day = article.published
+        self._home = home
+
+    def codes(self, draft: Draft) -> Codes:
+        """Country, sector and why of one draft."""
+        if known := self._known(draft):
+            return Codes(known.country, known.sector_on(self._day), 0.9, f"{known.name} is in the roster", known.others)
+        if draft.type != "person" and (state := self._state(draft)):
+            return state
+        words = list(self._words(draft))
+        body = self._body(draft)
+        country = next((c for w in words if (c := country_of(w, self._roster))), None)
+        sector = next((s for w in words if (s := sector_of(w))), None)
+        for word in words:  # "Hamas officials": the body's sector where the words leave it open
+            if sector and sector.code != "GOV":
+                break
+            inner = self._inside(word)
+            if inner and inner.sector:
+                sector = Told(inner.sector_on(self._day) or inner.sector, inner.name)
+                break
+        if body:
+            country = country or (Told(body.country, body.name) if body.country else None)
+            if body.sector and (sector is None or sector.code == "GOV"):
+                sector = Told(body.sector_on(self._day) or body.sector, body.name)
+        if sector is None and draft.type == "group":
+            sector = Told("CVL", "a group without any sign of office or arms")
+        why = [f"“{t.by}” says {t.code}" for t in (country, sector) if t]
+        if country is None and self._home and self._is_local(draft, sector):
+            country = self._home
+            why.insert(0, country.by)
+        return Codes(
+            country.code if country else None, sector.code if sector else None,
+            0.7 if country and sector else 0.5, "; ".join(why) or "no rule knows it",
+        )  # fmt: skip
+
+    def _known(self, draft: Draft) -> Known | None:
+        """The roster's entry of a name; a lone surname is not enough."""
+        for name in (draft.name, *draft.names):
+            known = self._roster.find(name)
+            if known and (known.type == "person") == (draft.type == "person"):
+                return known
+        if draft.type == "person" and draft.named and " " not in draft.name:
+            return self._roster.in_office(draft.name)
+        return None
+
+    def _state(self, draft: Draft) -> Codes | None:
+        """Whole states are GOV; a people told in the plural without "the" are its citizens."""
+        name = draft.name
+        state = state_of(name)
+        if not state:
+            return None
+        m = self._mentions[draft.mentions[0]]
+        people = by_demonym(name) and name.endswith("s") and not by_name(name)
+        if people and not re.match(r"[Tt]he\s", self._text[m.start : m.end] + " "):
+            return Codes(state, "CVL", 0.7, f"“{name}” are people of {name_of(state)}")
+        return Codes(state, "GOV", 0.9, f"“{name}” stands for the state {name_of(state)}")
+
+    def _words(self, draft: Draft) -> Iterator[str]:
+        """Descriptions, the surest first: own words, posts, then what stands beside the name."""
+        if draft.type != "person" or not draft.named:
+            yield from dict.fromkeys(draft.names)
+        for post in draft.posts:
+            yield f"{post.body or ''} {post.title}".strip()
+        if draft.type == "person":
+            for index in draft.mentions[:6]:
+                yield from self._beside(index)
+
+    def _beside(self, index: int) -> Iterator[str]:
+        m = self._mentions[index]
+        if before := BEFORE.search(self._text[max(0, m.start - BESIDE) : m.start].rpartition("\n")[2]):
+            kept: list[str] = []
+            for token in reversed(before[1].split()):
+                if not (token[0].isupper() or sector_of(token) or token in ("senior", "top", "veteran", "chief", "former", "late")):
+                    break
+                kept.insert(0, token)
+            if kept:
+                yield " ".join(kept)
+        if after := AFTER.match(self._text[m.end : m.end + 120]):
+            yield re.sub(r"^(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+", "", after[1])
+
+    def _body(self, draft: Draft) -> Known | None:
+        return next((k for p in draft.posts if p.body and (k := self._roster.find(p.body))), None)
+
+    def _inside(self, words: str) -> Known | None:
+        """A known body among the words of a description."""
+        return next((k for part in runs(words) if (k := self._roster.find(part)) and k.type != "person"), None)
+
+    def _is_local(self, draft: Draft, sector: Told | None) -> bool:
+        if set(plain(draft.name).split()) & SPREAD:
+            return False
+        return draft.type == "person" or (sector is not None and sector.code in LOCAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article is about: the countries it names, and the one that "police" and "protesters" belong to."""
+
+    about: frozenset[str]
+    home: Told | None
+
+    @classmethod
+    def of(cls, article: Article) -> Setting:
+        """By the states and peoples named in title, opening and text; home is named in two of five of them at least."""
+        told: Counter[str] = Counter()
+        parts = ((3, article.title or ""), (2, article.text[:OPENING]), (1, article.text[OPENING:LONGEST]))
+        for weight, text in parts:
+            for part in runs(text):
+                if code := by_name(part) or by_demonym(part) or by_capital(part):
+                    told[code] += weight
+        if not told:
+            return cls(frozenset(), None)
+        best, count = told.most_common(1)[0]
+        sure = count >= 0.4 * sum(told.values())
+        return cls(frozenset(told), Told(best, f"the article is mostly about {name_of(best)}") if sure else None)

@@ -1,0 +1,311 @@
+"""Mentions gathered into drafts of actors.
+
+1. people: full names, then short forms joined to the one they fit; 2. bodies, groups and places by name, acronym, state;
+3. descriptions joined to the title, head word or count that they repeat; 4. pronouns; 5. "I", "we", "you" by who speaks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.records import Article, Mention, Reading
+from dateline.resolve.countries import by_name
+from dateline.resolve.who.codes import sector_of, state_of
+from dateline.resolve.who.draft import Draft, Kind, People
+from dateline.resolve.who.names import acronym, core_name, gender, plain
+from dateline.resolve.who.pronouns import Told
+from dateline.resolve.who.roster import Seen
+from dateline.resolve.who.speech import Talk
+from dateline.resolve.who.titles import posts_after, posts_before
+from dateline.resolve.who.words import (
+    ADDRESSED,
+    COUNTS,
+    LEADING,
+    PLURAL,
+    RELATIVE,
+    SHARED,
+    SHARED_PLAIN,
+    SPEAKER,
+    SPEAKERS,
+    cleaned,
+    is_pronoun,
+)  # fmt: skip
+
+SPOKEN = SPEAKER | SPEAKERS | ADDRESSED
+LIST = re.compile(r"\w (?:and|&) (?:the )?(?:[a-z-]+ )*[A-Z]")
+ACTING = frozenset({"person", "organisation", "group", "place", "facility"})
+DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.I)
+HEAD = re.compile(r"\b(?:of|in|for|at|on|from|who|which|that|by|with|to)\b|,")
+BRACKETED = re.compile(r"\s*\((?:the )?([A-Z][\w.-]{1,9})\)")
+APPOSED = re.compile(r"\s*,?\s*$")
+PREPOSED = re.compile(r"\b(?:of|for|in|to|from|at|and|near|with|on)\b|,|['’]s?\b")
+# Heads of descriptions and the words of a name that they stand for: "the ministry" is the Defence Ministry told before.
+BODY_HEADS = frozenset(
+    "ministry party court council assembly committee commission union bank agency organisation organization alliance department "
+    "parliament senate congress army navy force forces university federation movement front group coalition government company "
+    "league office institute tribunal authority bureau club association foundation society board police".split()
+)
+STATE_HEADS = frozenset({"country", "nation", "republic", "kingdom", "state", "island", "islands"})
+
+
+class Cast:
+    """Drafts of one article. `of_mention` by index; `members`: mentions that stand for several, or for one who speaks for more."""
+
+    def __init__(self, article: Article, reading: Reading, roster: Seen) -> None:
+        self.text, self.mentions, self.roster = article.text, reading.mentions, roster
+        self.drafts: list[Draft] = []
+        self.of_mention: list[Draft | None] = [None] * len(reading.mentions)
+        self.members: dict[int, tuple[str, ...]] = {}
+        self.people = People()
+        self.bodies: dict[str, Draft] = {}
+        self.told = Told(article, reading.mentions)
+        self.playing = frozenset(r.mention for t in reading.triggers for r in t.roles if r.name in ("actor", "recipient"))
+        self._lists: list[int] = []
+        self._open: list[Draft] = []  # drafts of the last few mentions, for what nests in them
+        self._waiting: tuple[int, Draft] | None = None  # a title alone, whose name may follow
+        order = sorted(range(len(self.mentions)), key=lambda i: (self.mentions[i].start, -self.mentions[i].end))
+        speaking = [i for i in order if is_pronoun(self._words(i), SPOKEN)]
+        held = frozenset(speaking)
+        for index in order:
+            if index not in held and self.mentions[index].type in ACTING:
+                self.take(index)
+        for index in self._lists:
+            self._listed(index)
+        Talk(article, self).give(speaking)
+
+    # ---- one mention ----------------------------------------------------------------------------------------------
+
+    def take(self, index: int) -> None:
+        """Join one mention to a draft, open a new one, or leave it where it names nobody."""
+        m, words = self.mentions[index], self._words(index)
+        lower = words.lower()
+        if not words or lower in ("there", "here"):
+            return
+        if outer := self._outer(m):
+            self.join(index, outer)
+        elif is_pronoun(words, RELATIVE):
+            self._relative(index)
+        elif is_pronoun(words):
+            self._pronoun(index, lower)
+        elif m.type == "person" and LIST.search(words):
+            self._lists.append(index)
+        elif SHARED.match(words) or SHARED_PLAIN.match(words):
+            self._shared(index, words)
+        elif m.type == "person":
+            self._person(index, m, words)
+        else:
+            self._body(index, m, words)
+
+    def _words(self, index: int) -> str:
+        m = self.mentions[index]
+        return cleaned(self.text[m.start : m.end])
+
+    def join(self, index: int, draft: Draft) -> None:
+        """Give a mention to a draft."""
+        draft.mentions.append(index)
+        self.of_mention[index] = draft
+        self.told.add(index, draft)
+        self._open = [*self._open[-5:], draft]
+
+    def new(self, index: int | None, kind: Kind, name: str, *, named: bool = True) -> Draft:
+        """Open a draft."""
+        draft = Draft(f"a{len(self.drafts) + 1}", kind, [name] if name else [], named=named)
+        self.drafts.append(draft)
+        if index is not None:
+            self.join(index, draft)
+        return draft
+
+    def _outer(self, m: Mention) -> Draft | None:
+        """The actor of a mention that this one is the end of: "military" in "Iraqi military" is no actor of its own."""
+        for draft in reversed(self._open):
+            last = self.mentions[draft.last]
+            if last.start < m.start and m.end == last.end and not PREPOSED.search(self.text[last.start : m.start]):
+                return draft
+            if last.start == m.start and last.end == m.end:
+                return draft
+        return None
+
+    # ---- people ---------------------------------------------------------------------------------------------------
+
+    def _person(self, index: int, m: Mention, words: str) -> None:
+        if (known := self.roster.find(words)) and known.type != "person":
+            self._body(index, m, words)
+            return
+        name = core_name(words)
+        if not name or name[0].islower():
+            self._described(index, m, words)
+            return
+        start = max(m.start, self.text.find(name.split()[0], m.start, m.end))
+        before = posts_before(self.text, start)
+        titles = self.text[max(0, start - 12) : start]
+        draft = self.people.find(name, titles, before) or self._apposed(index, m, name)
+        if draft is None:
+            draft = self.new(None, "person", "")
+        draft.names.append(name)
+        draft.named = True
+        draft.sex = draft.sex or gender(name, titles)
+        draft.posts += before + posts_after(self.text, m.end)
+        self.people.add(draft, name)
+        self.join(index, draft)
+        self._waiting = None
+
+    def _apposed(self, index: int, m: Mention, name: str) -> Draft | None:
+        """The title that waits for its name: "the Prime Minister, Jane Doe"."""
+        if self._waiting and APPOSED.fullmatch(self.text[self.mentions[self._waiting[0]].end : m.start]):
+            draft = self._waiting[1]
+            if not draft.named:
+                draft.names.clear()
+                return draft
+        return None
+
+    def _described(self, index: int, m: Mention, words: str) -> None:
+        """A person without a name: right after a name in apposition, of a post told before, else by itself."""
+        before = self._open[-1] if self._open else None
+        plural = bool(re.search(r"(?<!s)s$", HEAD.split(words)[0].strip())) and not DEFINITE.match(words + " ")
+        if before and before.type == "person" and re.fullmatch(r"\s*,\s*(?:the\s+)?", self.text[self.mentions[before.last].end : m.start]):
+            self.join(index, before)
+            return
+        title = plain(DEFINITE.sub("", self.text[m.start : m.end].strip()))
+        if not plural and (holder := self._holder(title)):
+            self.join(index, holder)
+            return
+        if found := self.bodies.get(plain(words)):
+            self.join(index, found)
+            return
+        bare = LEADING.sub("", words) or words
+        draft = self.new(index, "person" if m.type == "person" and not plural else "group", bare, named=False)
+        self.bodies.setdefault(plain(words), draft)
+        if not plural:
+            self._waiting = (index, draft)
+
+    def _holder(self, title: str) -> Draft | None:
+        """The latest person whose post is that title: "the commander"."""
+        head = HEAD.split(title)[0].strip()
+        if not head:
+            return None
+        for draft in self.told.recent(40):
+            if draft.type == "person" and any(_says(head, p.title.lower()) for p in draft.posts):
+                return draft
+        return None
+
+    # ---- bodies, groups, places -----------------------------------------------------------------------------------
+
+    def _body(self, index: int, m: Mention, words: str) -> None:
+        kind = self._kind(words, m.type)
+        if kind == "person":
+            self._person_name(index, m, words)
+            return
+        draft = self._known_body(index, m, words, kind)
+        if draft is None:
+            draft = self.new(None, kind, LEADING.sub("", words) or words)
+        elif kind != "place":
+            draft.names.append(LEADING.sub("", words) or words)
+        for key in self._keys(index, m, words):
+            self.bodies.setdefault(key, draft)
+        self.join(index, draft)
+
+    def _person_name(self, index: int, m: Mention, words: str) -> None:
+        draft = self.people.find(words, "", []) or self.new(None, "person", "")
+        draft.names.append(words)
+        self.people.add(draft, words)
+        self.join(index, draft)
+
+    def _kind(self, words: str, said: str) -> Kind:
+        """What the words are: the roster knows best; bodies without a name are a group."""
+        if (known := self.roster.find(words)) and not (said == "place" and known.type == "person"):
+            return known.type
+        last = HEAD.split(words)[0].split()[-1:] or [words]
+        if said == "organisation" and last[0].islower() and sector_of(last[0]):
+            return "group"
+        return "organisation" if said == "facility" else said  # type: ignore[return-value]
+
+    def _keys(self, index: int, m: Mention, words: str) -> list[str]:
+        """Under which keys a body is found again."""
+        name = plain(words)
+        if m.type == "place" and index not in self.playing:
+            return [k for k in (f"place:{by_name(words) or name}", name, acronym(words)) if k]
+        state = state_of(words)
+        known = self.roster.find(words)
+        bracket = BRACKETED.match(self.text[m.end : m.end + 16])
+        return [
+            k for k in (
+                name, state and f"state:{state}", known and f"roster:{known.name}", bracket and plain(bracket[1]),
+                acronym(words) if m.type != "group" else None,
+            ) if k
+        ]  # fmt: skip
+
+    def _known_body(self, index: int, m: Mention, words: str, kind: str) -> Draft | None:
+        """The draft of the same name, state, roster entry or acronym; for a description the latest body that it can stand for."""
+        name = plain(words)
+        if m.type == "place" and index not in self.playing:
+            found = self.bodies.get(f"place:{by_name(words) or name}") or (self.bodies.get(name) if words.isupper() else None)
+            return found or (self.bodies.get(f"state:{code}") if (code := by_name(words)) else None)
+        if m.type == "place" and (code := by_name(words)) and (found := self.bodies.get(f"place:{code}")):
+            return found
+        known, state = self.roster.find(words), state_of(words)
+        if known and (found := self.bodies.get(f"roster:{known.name}")):
+            return found
+        if state and (found := self.bodies.get(f"state:{state}")):
+            return found
+        if (found := self.bodies.get(name)) and not known and not state and found.type != "place":
+            return found
+        if DEFINITE.match(self.text[m.start : m.end]) or kind == "organisation":
+            return self._short_form(name, kind)
+        return None
+
+    def _short_form(self, name: str, kind: str) -> Draft | None:
+        """ "the Court" after "the Supreme Court": the latest body whose name holds these words."""
+        head = HEAD.split(name)[0].split()
+        if not head or (len(name.split()) > 2 and kind != "organisation"):
+            return None
+        if name in STATE_HEADS:
+            return next((d for d in self.told.recent(12) if d.type in ("place", "organisation") and state_of(d.name)), None)
+        for draft in self.told.recent(30):
+            if draft.type in ("organisation", "group") and draft.named:
+                other = plain(draft.name)
+                if other != name and (f" {name} " in f" {other} ") and (head[-1] in BODY_HEADS or len(name) > 5):
+                    return draft
+        return None
+
+    # ---- words that stand for others ------------------------------------------------------------------------------
+
+    def _relative(self, index: int) -> None:
+        if self._open:
+            self.join(index, self._open[-1])
+
+    def _pronoun(self, index: int, lower: str) -> None:
+        if draft := self.told.antecedent(index, lower):
+            self.join(index, draft)
+        elif lower in PLURAL and (pair := self.told.pair(index)):
+            self.members[index] = pair
+
+    def _listed(self, index: int) -> None:
+        """ "Jane Doe and John Roe": those named inside; where the reader marked none, the words stay one actor."""
+        m = self.mentions[index]
+        near = range(index + 1, min(index + 12, len(self.mentions)))
+        inside = [d for i in near if (d := self.of_mention[i]) and self.mentions[i].end <= m.end]
+        people = tuple(dict.fromkeys(d.id for d in inside if d.type == "person"))
+        if len(people) > 1:
+            self.members[index] = people
+        else:
+            self._described(index, m, self._words(index))
+
+    def _shared(self, index: int, words: str) -> None:
+        """ "the two leaders", "both sides": as many of the latest actors as the words count, people where people are meant."""
+        m = SHARED.match(words)
+        count = COUNTS.get((m[1] or words.split()[-1]).lower(), 2) if m else 2
+        people = bool(m and m[2]) or "leaders" in words.lower() or "counterparts" in words.lower()
+        bodies = bool(m and m[3]) or "sides" in words.lower()
+        pool: list[Draft] = []
+        for draft in self.told.recent(12):
+            fit = draft.type == "person" if people else draft.type != "person" if bodies else True
+            if fit and draft.named and draft not in pool:
+                pool.append(draft)
+        if len(pool) >= count:
+            self.members[index] = tuple(d.id for d in reversed(pool[:count]))
+
+
+def _says(head: str, title: str) -> bool:
+    """ "minister" says "foreign minister", "general" says "major-general"; "deputy minister" does not say "minister"."""
+    return title == head or title.startswith(f"{head} of ") or bool(re.search(rf"(?:^|[\s-]){re.escape(head)}(?:$|\s(?:of|for)\b)", title))
+

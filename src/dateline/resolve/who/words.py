@@ -1,0 +1,50 @@
+"""Words that name nobody by themselves: pronouns, shared descriptions, and what is cut off around a name."""
+
+from __future__ import annotations
+
+import re
+
+MALE = frozenset("he him his himself".split())
+FEMALE = frozenset("she her hers herself".split())
+NEUTER = frozenset("it its itself".split())
+PLURAL = frozenset("they them their theirs themselves".split())
+RELATIVE = frozenset("who whom whose which".split())
+SPEAKER = frozenset("i me my mine myself".split())
+SPEAKERS = frozenset("we us our ours ourselves".split())
+ADDRESSED = frozenset("you your yours yourself yourselves".split())
+PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | SPEAKER | SPEAKERS | ADDRESSED | RELATIVE
+
+# "the two leaders", "both sides", "the trio": (how many, whether people are meant).
+COUNTS = {"both": 2, "two": 2, "three": 3, "trio": 3, "pair": 2, "four": 4, "duo": 2}
+PEOPLE = (
+    r"leaders|officials|ministers|presidents|men|women|premiers|commanders|generals|diplomats|counterparts|envoys|"
+    r"ambassadors|candidates|lawmakers"
+)
+BODIES = (
+    r"sides|countries|parties|governments|nations|states|neighbou?rs|groups|armies|forces|teams|delegations|"
+    r"organi[sz]ations|foes|rivals|allies|factions"
+)
+SHARED = re.compile(
+    rf"^(?:the )?(?:(both|two|three|four)(?: of (?:them|the))?|trio|pair|duo)(?: \w+)?(?: ({PEOPLE})| ({BODIES}))?$", re.I
+)
+SHARED_PLAIN = re.compile(r"^(?:the )?(?:sides|leaders|counterparts)$|^each other$|^one another$", re.I)
+
+LEADING = re.compile(
+    r"^(?:the|a|an|some|several|about|at least|more than|around|nearly|other|many|most|all|\d[\d,]*)\s+(?=\S)", re.I
+)
+POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
+EDGES = ' \t\n,;:"“”„«»()[]#@*.–—-'
+
+
+def cleaned(words: str) -> str:
+    """A mention without blanks, quotes and possessive around it; the dot of "U.S." and "Jr." stays."""
+    words = " ".join(words.split())
+    dotted = re.search(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Gen|Col|Maj|Lt|Corp|Inc|Ltd|Co)\.$", words)
+    words = words.strip(EDGES)
+    words = POSSESSIVE.sub("", words)
+    return words + "." if dotted and words and not words.endswith(".") else words
+
+
+def is_pronoun(words: str, table: frozenset[str] = PRONOUNS) -> bool:
+    """Whether the words are a pronoun; "US", "WHO" and "IT" in capitals are names."""
+    return words.lower() in table and not (words.isupper() and len(words) > 1)
