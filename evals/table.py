@@ -6,7 +6,7 @@ To add one: write `def run(shared: Path) -> Result` in a file of its family, nam
 
 from __future__ import annotations
 
-from evals import calibration, dates, details, entities, events, pages, places, quiet, times
+from evals import calibration, dates, details, entities, events, pages, places, quiet, times, who
 from evals.coded import UNLABELLED
 from evals.figure import Figure, Measure
 
@@ -34,6 +34,18 @@ TABLE: tuple[Measure, ...] = (
     )),
     Measure(places.geovirus, ("corpora/places/geovirus_even.jsonl",), (
         Figure("places.geovirus", "the same (GeoVirus)", "accuracy with the names given 0.837", 0.88),
+    )),
+    Measure(who.coreference, ("corpora/mentions/gum.jsonl",), (
+        Figure("who.coref", "same actor, CoNLL F1, named and pronominal mentions given (GUM news, interview, speech, court)", "", 0.78),
+        Figure("who.coref_seen", "the same with descriptions among the mentions, unscored", "", 0.85),
+        Figure("who.coref_dev", "the same actor in the articles of the development set", "", 0.78),
+        Figure("who.coref_seen_dev", "the same with descriptions among the mentions, unscored", "", 0.85),
+    )),
+    Measure(who.codes, ("corpora/events/train.json", "gold/dev.json"), (
+        Figure("who.country_train", "country of an annotated participant, training articles", "", 0.88),
+        Figure("who.sector_train", "sector of an annotated participant, training articles", "", 0.78),
+        Figure("who.country_dev", "country of an annotated participant, development articles", "", 0.88),
+        Figure("who.sector_dev", "sector of an annotated participant, development articles", "", 0.78),
     )),
     Measure(events.dev, ("gold/dev.json",), (
         Figure("events.detect", "events of the right type in the right sentence, F1"),

@@ -1,37 +1,38 @@
-"""Coreference, and countries and sectors of actors: `python -m evals.who`."""
+"""Coreference with mentions given (GUM), and countries and sectors of annotated participants."""
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from dateline.ingest.article.sentences import split_sentences
-from dateline.read.reader import Reader
 from dateline.records import Article, Mention, Reading, Role, Trigger
-from dateline.resolve.who import Roster, find_actors
+from dateline.resolve.who import find_actors
 from dateline.resolve.who.cast import Cast
 from dateline.resolve.who.words import PRONOUNS
+from evals.coded import reader, rows_of, world
 from evals.coreference import Conll, clusters
-from evals.shared import SHARED, present
+from evals.figure import Result
 
 GENRES = ("news", "interview", "speech", "court")
 TYPES = {"person": "person", "organization": "organisation", "place": "place"}
 DEFINITE = re.compile(r"(?:the|a|an|his|her)\s", re.I)
-Labels = Mapping[Any, Any]
+Labels = Mapping[int, Any]
 
 
-def gum(dev: bool, descriptions: bool = False) -> Iterator[tuple[str, Article, list[Mention], dict[int, str]]]:
+# ---- coreference --------------------------------------------------------------------------------------------------
+
+
+def gum(path: Path, dev: bool, descriptions: bool) -> Iterator[tuple[str, Article, list[Mention], dict[int, str]]]:
     """(genre, article, mentions of people, organisations and places, gold cluster of the named and pronominal ones).
 
     With `descriptions` the mentions hold "the mayor" and "two men" too, as the reader gives them; they are never scored.
     """
-    for line in (SHARED / "corpora/mentions/gum.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows_of(path):
         if row["genre"] not in GENRES or row["dev"] != dev:
             continue
         text = row["text"]
@@ -54,35 +55,46 @@ def by_string(article: Article, mentions: list[Mention]) -> Labels:
     return {i: article.text[m.start : m.end].lower() for i, m in enumerate(mentions)}
 
 
-def by_us(article: Article, mentions: list[Mention], roster: Roster) -> Labels:
+def by_us(article: Article, mentions: list[Mention]) -> Labels:
     """Ours; a mention that got no actor stands alone."""
     roles = tuple(Role("actor", i) for i, m in enumerate(mentions) if m.type != "place")
-    cast = Cast(article, Reading(tuple(mentions), (Trigger(0, 0, "CONSULT", roles=roles),)), roster.seen(article.published, ()))
+    reading = Reading(tuple(mentions), (Trigger(0, 0, "CONSULT", roles=roles),))
+    cast = Cast(article, reading, world().roster.seen(article.published, ()))
     said = {i: (d.id,) if d else None for i, d in enumerate(cast.of_mention)}
     return {i: ids or ("several", *cast.members[i]) if i in cast.members or ids else f"alone {i}" for i, ids in said.items()}
 
 
-def score_coreference(roster: Roster) -> None:
-    ways: dict[str, tuple[bool, Callable[[Article, list[Mention]], Labels]]] = {
-        "same words": (False, by_string),
-        "ours": (False, lambda a, m: by_us(a, m, roster)),
-        "ours, descriptions seen": (True, lambda a, m: by_us(a, m, roster)),
-    }
+def conll(path: Path, label: Callable[[Article, list[Mention]], Labels], dev: bool, descriptions: bool) -> dict[str, float]:
+    """CoNLL F1 over all documents, and of each genre."""
+    total = {name: Conll() for name in ("all", *GENRES)}
+    for genre, article, mentions, gold in gum(path, dev, descriptions):
+        labels = label(article, mentions)
+        said = clusters({i: labels[i] for i in gold})
+        for name in ("all", genre):
+            total[name].add(clusters(gold), said)
+    return {name: score.figures()["CoNLL"] for name, score in total.items() if score.sums}
+
+
+def coreference(shared: Path) -> Result:
+    """News, interview, speech and court rows of GUM; the rows marked dev apart."""
+    path = shared / "corpora/mentions/gum.jsonl"
+    scores, beside = {}, {}
     for dev in (False, True):
-        for way, (descriptions, label) in ways.items():
-            total, parts = Conll(), {genre: Conll() for genre in GENRES}
-            for genre, article, mentions, gold in gum(dev, descriptions):
-                labels = label(article, mentions)
-                said = clusters({i: labels[i] for i in gold})
-                for score in (total, parts[genre]):
-                    score.add(clusters(gold), said)
-            figures = "  ".join(f"{k} {v:.4f}" for k, v in total.figures().items())
-            genres = "  ".join(f"{g} {s.figures()['CoNLL']:.3f}" for g, s in parts.items() if s.sums)
-            print(f"coreference{', dev rows' if dev else ''}, {way}: {figures}  ({genres})")
+        plain = conll(path, by_string, dev, False)
+        for descriptions in (False, True):
+            name = f"who.coref{'_seen' if descriptions else ''}{'_dev' if dev else ''}"
+            ours = conll(path, by_us, dev, descriptions)
+            scores[name] = ours.pop("all")
+            genres = ", ".join(f"{genre} {score:.3f}" for genre, score in ours.items())
+            beside[name] = f"the same words {plain['all']:.4f}; {genres}"
+    return Result(scores, beside)
 
 
-def participants(doc: dict[str, Any], reading: Reading) -> tuple[list[Mention], list[tuple[int, dict[str, Any]]]]:
-    """The reader's mentions, with gold participants added as mentions; and (index, gold participant)."""
+# ---- countries and sectors ----------------------------------------------------------------------------------------
+
+
+def participants(doc: Mapping[str, Any], reading: Reading) -> tuple[Reading, list[tuple[int, dict[str, Any]]]]:
+    """The reader's mentions with gold participants added as mentions that act; and (index, gold participant)."""
     mentions = {(m.start, m.end): m for m in reading.mentions}
     gold = []
     for event in doc["events"]:
@@ -96,50 +108,35 @@ def participants(doc: dict[str, Any], reading: Reading) -> tuple[list[Mention], 
             gold.append((span, person))
     held = sorted(mentions.values(), key=lambda m: (m.start, -m.end))
     place = {(m.start, m.end): i for i, m in enumerate(held)}
-    return held, [(place[span], person) for span, person in gold]
+    trigger = Trigger(0, 0, "CONSULT", roles=tuple(Role("actor", place[span]) for span, _ in gold))
+    return Reading(tuple(held), (trigger,)), [(place[span], person) for span, person in gold]
 
 
-def score_codes(path: Path, reader: Reader, roster: Roster, show: int = 0) -> None:
-    """Country and sector of gold participants that carry one; `show` prints the commonest confusions."""
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    wrong: Counter[tuple[str, str, str, str]] = Counter()
-    docs = json.loads(path.read_text("utf-8"))
-    articles = [
-        Article(k, k, d["text"], tuple((a, b) for a, b in d["sents"]), published=d["date"], title=d["title"])
-        for k, d in docs.items()
-    ]
-    for article, reading in zip(articles, reader.read(articles), strict=True):
-        mentions, gold = participants(docs[article.id], reading)
-        trigger = Trigger(0, 0, "CONSULT", roles=tuple(Role("actor", i) for i, _ in gold))
-        found = find_actors(article, Reading(tuple(mentions), (trigger,)), roster)
-        by_id = {a.id: a for a in found.actors}
-        for index, person in gold:
-            ids = found.members.get(index) or (found.of_mention[index],)
-            actor = by_id.get(ids[0] or "")
-            for key in ("country", "sector"):
-                if person[key]:
+def codes(shared: Path) -> Result:
+    """Country and sector of annotated participants that carry one, each with its mention given."""
+    scores, beside, errors = {}, {}, []
+    for part, name in (("train", "corpora/events/train.json"), ("dev", "gold/dev.json")):
+        right: Counter[str] = Counter()
+        total: Counter[str] = Counter()
+        docs = json.loads((shared / name).read_text("utf-8"))
+        articles = [
+            Article(k, k, d["text"], tuple((a, b) for a, b in d["sents"]), published=d["date"], title=d["title"])
+            for k, d in docs.items()
+        ]
+        for article, read in zip(articles, reader().read(articles), strict=True):
+            reading, gold = participants(docs[article.id], read)
+            found = find_actors(article, reading, world().roster)
+            by_id = {a.id: a for a in found.actors}
+            for index, person in gold:
+                ids = found.members.get(index) or (found.of_mention[index],)
+                actor = by_id.get(ids[0] or "")
+                for key in [k for k in ("country", "sector") if person[k]]:
                     said = getattr(actor, key) if actor else None
                     total[key] += 1
                     right[key] += said == person[key]
-                    if said != person[key]:
-                        wrong[key, person[key], str(said), f"{person['text']} = {actor.name if actor else None}"] += 1
-    figures = ", ".join(f"{k} {right[k] / total[k]:.4f} of {total[k]}" for k in ("country", "sector"))
-    print(f"codes of gold participants, {path.name}: {figures}")
-    for row, n in wrong.most_common(show):
-        print(n, *row)
-
-
-def main() -> int:
-    roster = Roster.load()
-    if present(SHARED / "corpora/mentions/gum.jsonl"):
-        score_coreference(roster)
-    if present(SHARED / "corpora/events/train.json"):
-        reader = Reader()
-        for path in (SHARED / "corpora/events/train.json", SHARED / "gold/dev.json"):
-            score_codes(path, reader, roster)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+                    if said != person[key] and part == "train":
+                        errors.append(f"WRONG  {key} gold {person[key]}, coded {said}: {person['text']} ({person['name']})")
+        for key in ("country", "sector"):
+            scores[f"who.{key}_{part}"] = right[key] / total[key]
+            beside[f"who.{key}_{part}"] = f"{total[key]} participants"
+    return Result(scores, beside, errors)
