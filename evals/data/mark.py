@@ -1,4 +1,4 @@
-"""Lines written by hand on numbered sentences -> details.jsonl: `python -m evals.data.mark show|compile` (README.md shows the form)."""
+"""Lines written by hand on numbered sentences -> details.jsonl: `python -m evals.data.mark show|compile|list`, form in README.md."""
 
 from __future__ import annotations
 
@@ -108,27 +108,46 @@ def show(text: str) -> Iterator[str]:
         yield f"[{k}] {' '.join(text[a:b].split())}"
 
 
+def listed(row: dict[str, Any], text: str) -> Iterator[str]:
+    """The words that a row marks, to check them by reading."""
+    yield f"=== {row['id']}: {', '.join(row['contexts'])}"
+    for a, b, start, end in row["titles"]:
+        yield f"T {text[a:b]} > {text[start:end]}"
+    for start, end, kind, what, low, high, also in row["counts"]:
+        yield f"C {kind} {what} {low} to {high} «{text[start:end]}» {text[end : end + 60]!r} {[text[a:b] for a, b in also]}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser("python -m evals.data.mark", description=__doc__)
-    parser.add_argument("verb", choices=("show", "compile"))
-    parser.add_argument("file", type=Path, help="show: ids, one a line; compile: the lines written on them")
+    parser.add_argument("verb", choices=("show", "compile", "list"))
+    parser.add_argument("file", type=Path, nargs="?", default=FILE, help="show: ids, one a line; compile: the lines written on them")
     parser.add_argument("--texts", type=Path, default=Path("../shared/corpora/unlabelled.jsonl"), help="JSONL with id and text")
     args = parser.parse_args()
     with args.texts.open(encoding="utf-8") as lines:
         texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-    if args.verb == "show":
-        for name in args.file.read_text("utf-8").split("\n"):
-            if name.strip():
-                print(f"=== {name.strip()}", *show(texts[name.strip()]), sep="\n", end="\n\n")
-        return 0
-    done = list(compiled(args.file.read_text("utf-8"), texts))
+    if args.verb == "compile":
+        return _compile(args.file, texts)
+    for line in args.file.read_text("utf-8").splitlines():
+        if args.verb == "show":
+            print(f"=== {line}", *show(texts[line]), "", sep="\n")
+        else:
+            row = json.loads(line)
+            print(*listed(row, texts[row["id"]]), "", sep="\n")
+    return 0
+
+
+def _compile(path: Path, texts: dict[str, str]) -> int:
+    """Rows of these lines take the place of rows of the same articles; all others stay."""
+    done = list(compiled(path.read_text("utf-8"), texts))
     for error in (e for e in done if isinstance(e, MarkError)):
         print(error, file=sys.stderr)
-    rows = sorted((r for r in done if not isinstance(r, MarkError)), key=lambda r: str(r["id"]))
+    rows = {r["id"]: r for r in done if not isinstance(r, MarkError)}
     if len(rows) < len(done):
         return 1
-    FILE.write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
-    marks = {key: sum(len(row[key]) for row in rows) for key, _ in KINDS.values()}
+    old = map(json.loads, FILE.read_text("utf-8").splitlines()) if FILE.exists() else ()
+    rows = {r["id"]: r for r in old} | rows
+    FILE.write_text("".join(json.dumps(rows[k]) + "\n" for k in sorted(rows)), "utf-8")
+    marks = {key: sum(len(r[key]) for r in rows.values()) for key, _ in KINDS.values()}
     print(f"{len(rows)} articles, " + ", ".join(f"{n} {key}" for key, n in marks.items()), file=sys.stderr)
     return 0
 
