@@ -1,4 +1,7 @@
-"""States by name, demonym and capital; codes are ISO 3166 alpha-3, KOS for Kosovo. The table is countries.tsv."""
+"""States by name, demonym and capital, and well-known parts of states and peoples; codes are ISO 3166 alpha-3, KOS for Kosovo.
+
+The tables are countries.tsv and regions.tsv.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+REGIONS = Path(__file__).with_name("regions.tsv")
 TABLE = Path(__file__).with_name("countries.tsv")
 
 
@@ -43,6 +47,17 @@ def by_demonym(words: str) -> str | None:
 def by_capital(words: str) -> str | None:
     """Code of the state whose capital it is: "Ankara"."""
     return _tables()[2].get(_clean(words))
+
+
+@cache
+def _regions() -> dict[str, str]:
+    rows = (line.split("\t") for line in REGIONS.read_text("utf-8").splitlines()[1:])
+    return {n: iso3 for iso3, names, people in rows for n in f"{names},{people}".split(",") if n}
+
+
+def by_region(words: str) -> str | None:
+    """Code of the state that a well-known part of it or people in it belongs to: "Aceh", "Basques"; never the state itself."""
+    return _regions().get(_clean(words))
 
 
 def name_of(iso3: str) -> str | None:

@@ -94,3 +94,58 @@ def test_countries() -> None:
         "TUR",
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "codes"),
+    [
+        ("The Hamas commander Sami Odeh spoke.", "Sami Odeh", "person", ("PSE", "REB")),
+        ("Tibetan monks marched.", "Tibetan monks", "group", ("CHN", "REL")),
+        ("Members of the multinational force left.", "multinational force", "group", ("IGO", "MIL")),
+        ("Defence Minister Ole Berg of Norway left.", "Ole Berg", "person", ("NOR", "GOV")),
+        ("Gunmen fired.", "Gunmen", "group", (None, "UAF")),
+        ("In Kenya protesters gathered.", "protesters", "group", ("KEN", "CVL")),
+        ("In Kenya South American traders gathered.", "South American traders", "group", ("KEN", "BUS")),
+    ],
+)
+def test_country_and_sector_of_descriptions(text: str, name: str, kind: MentionType, codes: tuple[str | None, str]) -> None:
+    found, _ = who(text, (name, kind))
+    assert (found.actors[0].country, found.actors[0].sector) == codes
+
+
+def test_acronyms_pronouns_and_lists() -> None:
+    found, _ = who(
+        "The Lake Relief Board (LRB) met Ada Moss. She praised it. LRB and Tim Ode thanked Moss.",
+        ("Lake Relief Board", "organisation"), ("Ada Moss", "person"), ("She", "person"), ("it", "organisation"),
+        ("LRB", "organisation"), ("Tim Ode", "person"), ("Moss", "person"),
+    )  # fmt: skip
+    a, b = found.of_mention[0], found.of_mention[1]
+    assert found.of_mention == (a, b, b, a, a, found.of_mention[5], b)
+    assert found.of_mention[5] not in (a, b)
+
+
+def test_us_and_who_in_capitals_are_names() -> None:
+    found, _ = who("US envoys met. The WHO and the US agreed.", ("US", "place"), ("WHO", "organisation"), ("US", "place"))
+    assert found.of_mention[0] == found.of_mention[2] != found.of_mention[1]
+
+
+def test_the_spouse_keeps_her_own_record() -> None:
+    found, _ = who(
+        "Mr. Carl Dunn met reporters. Mrs. Dunn smiled at him.",
+        ("Carl Dunn", "person"), ("Mrs. Dunn", "person"), ("him", "person"),
+    )  # fmt: skip
+    assert found.of_mention[0] == found.of_mention[2] != found.of_mention[1]
+
+
+def test_long_texts_take_time_in_step_with_their_length() -> None:
+    """500 people in 40,000 words: a mention is looked at a bounded number of times."""
+    names = [f"Ana{chr(97 + i % 26)} Sol{chr(97 + i // 26)}" for i in range(500)]
+    text = " ".join(f"{n} met the council on the hill and spoke for a while there." for n in names * 6)
+    mentions, at = [], 0
+    for n in names * 6:
+        at = text.index(n, at)
+        mentions.append(Mention(at, at + len(n), "person"))
+        at += len(n)
+    found = find_actors(Article("a", "a", text, ((0, len(text)),)), Reading(tuple(mentions)), ROSTER)
+    assert len(found.actors) == 500
+    assert all(len(a.mentions) == 6 for a in found.actors)

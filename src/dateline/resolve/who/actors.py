@@ -30,7 +30,7 @@ def find_actors(article: Article, reading: Reading, roster: Roster) -> Actors:
     ids = {d.id for d in kept}
     of_mention = tuple(d.id if d and d.id in ids else None for d in cast.of_mention)
     members = {i: told for i, told in cast.members.items() if ids.issuperset(told)}
-    affiliation = Affiliation(article, reading, seen, setting.home)
+    affiliation = Affiliation(article, reading, seen, setting)
     return Actors(tuple(_actor(d, article, seen, affiliation) for d in kept), of_mention, members)
 
 

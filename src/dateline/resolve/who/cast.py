@@ -36,6 +36,7 @@ LIST = re.compile(r"\w (?:and|&) (?:the )?(?:[a-z-]+ )*[A-Z]")
 ACTING = frozenset({"person", "organisation", "group", "place", "facility"})
 DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.I)
 HEAD = re.compile(r"\b(?:of|in|for|at|on|from|who|which|that|by|with|to)\b|,")
+NAME = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])*")
 BRACKETED = re.compile(r"\s*\((?:the )?([A-Z][\w.-]{1,9})\)")
 APPOSED = re.compile(r"\s*,?\s*$")
 PREPOSED = re.compile(r"\b(?:of|for|in|to|from|at|and|near|with|on)\b|,|['’]s?\b")
@@ -214,6 +215,8 @@ class Cast:
         """What the words are: the roster knows best; bodies without a name are a group."""
         if (known := self.roster.find(words)) and not (said == "place" and known.type == "person"):
             return known.type
+        if said in ("organisation", "place", "group") and NAME.fullmatch(words) and not state_of(words) and self.people.knows(words):
+            return "person"
         last = HEAD.split(words)[0].split()[-1:] or [words]
         if said == "organisation" and last[0].islower() and sector_of(last[0]):
             return "group"

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.resolve.countries import by_capital, by_demonym, by_name
+from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region
 from dateline.resolve.who.roster import Seen
 
 # (sector, words that say it). Checked on the descriptions among the participants of events/train.json.
 SECTORS: tuple[tuple[str, str], ...] = (
     ("MIL", "peshmerga army armies military troop troops soldier soldiers navy navies marine marines battalion battalions brigade brigades brigadier "
             "colonel lieutenant captain sergeant general generals commander commanders admiral warship warships warplane warplanes jet jets force forces "
-            "garrison peacekeeper peacekeepers serviceman servicemen servicewomen paratroopers contingent airmen fleet convoy artillery coalition "
+            "garrison peacekeeper peacekeepers serviceman servicemen servicewomen paratroopers contingent airmen fleet convoy artillery coalition blue-helmets "
             "isaf unifil monuc defense defence pentagon cadets recruits conscripts regiment division airstrike airstrikes helicopter helicopters "
             "sailors submarine junta gen col maj lt brig major"),
     ("SPY", "intelligence spy spies spymaster cia mossad fsb kgb mi6 mi5 isi dgse"),
@@ -84,12 +84,12 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ELI", r"(?:former|ex|late|one-time)[- ](?:\w+ ){0,2}?(?:president|prime minister|premier|chancellor|minister|leader|secretary|king|governor|dictator|ruler)s?"),
         ("GOV", r"secretary[- ]general|governor[- ]general|attorneys? general(?= of the united states)|civil servants?|state department|white house|security council|"
                 r"central bank|heads? of (?:state|government)|general assembly|chief executive|defen[cs]e ministers|foreign minist\w+|director[- ]general|"
-                r"health (?:officials?|workers|authorities|minist\w+)|intergovernmental|election commission|executive branch|prime minister\w*|vice president"),
+                r"health (?:officials?|workers|authorities|minist\w+)|defen[cs]e (?:minist\w+|secretary|department)|minist\w+ of (?:national )?defen[cs]e|interior minist\w+|minist\w+ of (?:the )?interior|home secretary|intergovernmental|election commission|executive branch|prime minister\w*|vice president"),
         ("JUD", r"attorney[- ]general(?:'s)?|general prosecutor|justice department|ministry of justice|justice minist\w+|constitutional council"),
-        ("MIL", r"armed forces|air force|coast ?guard|security forces|chief of staff|special forces|defen[cs]e (?:minist\w+|secretary|department|chief|forces)|"
-                r"minist\w+ of (?:national )?defen[cs]e|major[- ]general|lieutenant[- ]general|brigadier[- ]general|commander[- ]in[- ]chief|army (?:officers?|guards)|"
+        ("MIL", r"armed forces|air force|coast ?guard|security forces|chief of staff|special forces|defen[cs]e (?:chief|forces)|"
+                r"major[- ]general|lieutenant[- ]general|brigadier[- ]general|commander[- ]in[- ]chief|army (?:officers?|guards)|"
                 r"military (?:officers?|police|personnel|attache)|republican guards?|revolutionary guards?|national guard|naval (?:officers?|vessels?)|joint chiefs"),
-        ("COP", r"police \w+|interior minist\w+|minist\w+ of (?:the )?interior|border guards?|prison (?:guards?|officers?)|riot police|coast guards|homeland security|drug enforcement"),
+        ("COP", r"police \w+|border guards?|prison (?:guards?|officers?)|riot police|coast guards|homeland security|drug enforcement"),
         ("UAF", r"armed (?:men|man|groups?|gangs?)|unknown (?:gunmen|assailants|attackers|men)|suicide (?:\w+ )?bombers?|masked men|car bombers?"),
         ("LAB", r"trade unions?|labou?r unions?|oil workers|union leaders?"),
         ("SOC", r"aid (?:workers?|groups?|agencies|organi[sz]ations?)|human rights (?:groups?|organi[sz]ations?|activists?|watch)|rights groups?|civil society|relief workers|red cross|red crescent"),
@@ -104,9 +104,20 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 WORDS: dict[str, str] = {word: sector for sector, words in SECTORS for word in words.split()}
 TOKEN = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 TAIL = re.compile(r"\s(?:of|in|for|from|at|on|who|which|that|with|to|near|by|inside|outside|across)\s|,|\(")
+# Countries that a description says without naming one.
+GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (code, re.compile(rf"\b(?:{pattern})\b", re.I))
+    for code, pattern in (
+        ("UNO", r"blue helmets|u\.?n\.? \w+|united nations"),
+        ("NGO", r"ngos?|non[- ]?governmental|aid (?:groups|agencies|workers)|humanitarian (?:groups|agencies|organi[sz]ations)|rights groups"),
+        ("IGO", r"multinational (?:\w+ )?(?:force|troops|peacekeepers)\w*|international (?:\w+ )?(?:force|forces|troops|monitors|observers|peacekeepers|mediators|"
+                r"donors|lenders|coalition)|g-?(?:7|8|20)(?:[^\w].*)?|south american common market|world powers|major powers"),
+        ("MNC", r"multinational (?:compan\w+|corporations?)|foreign (?:oil )?compan\w+"),
+    )
+)  # fmt: skip
 BACKED = re.compile(
     r"\b[A-Z][\w.]*-(?:backed|led|based|funded|allied|supported|trained|born|controlled|held|occupied|administered)\b"
-    r"|\b(?:pro|anti|non)-[A-Z]\w+"
+    r"|\b(?:pro|anti|non)-[A-Z]\w+|\b(?:South|Latin|Central|North|Native|African)[ -]American\w*"
 )
 HYPHEN = re.compile(r"[-–/]")
 
@@ -152,7 +163,11 @@ def _open(words: str) -> Told | None:
 def country_of(words: str, roster: Seen | None = None) -> Told | None:
     """The country that a description names: the words before the head first, by demonym, state, known body or capital."""
     head, tail = _parted(words)
-    return _named(head, roster) or _named(tail, roster)
+    return _named(head, roster) or _grouped(head) or _named(tail, roster)
+
+
+def _grouped(words: str) -> Told | None:
+    return next((Told(code, m[0]) for code, p in GROUPS if (m := p.search(words))), None)
 
 
 def _named(words: str, roster: Seen | None) -> Told | None:
@@ -161,7 +176,7 @@ def _named(words: str, roster: Seen | None) -> Told | None:
             return Told(code, part)
         if roster and (known := roster.find(part)) and known.type != "person" and known.country:
             return Told(known.country, part)
-        if code := by_capital(part):
+        if code := by_capital(part) or by_region(part):
             return Told(code, part)
     return None
 

@@ -49,6 +49,11 @@ class People:
             if draft not in held[-64:]:
                 held.append(draft)
 
+    def knows(self, name: str) -> bool:
+        """Whether the words are the surname or full name of someone told before."""
+        words = keys(name)
+        return any(keys(d.name)[-len(words) :] == words for d in self._by_word.get(words[-1], [])[-8:])
+
     def find(self, name: str, titles: str, posts: list[Post]) -> Draft | None:
         """The person of that name: a full name must fit, of several of one surname the one whose title or sex fits, else the latest."""
         words = keys(name)
