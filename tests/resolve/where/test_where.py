@@ -1,4 +1,8 @@
-import time
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.records import Article, Mention, Place, Reading, Role, Trigger
 from dateline.resolve.where import Gazetteer, event_place, find_places
@@ -53,9 +57,71 @@ def test_place_of_an_event() -> None:
     assert by_clause.name == by_role.name == "Rome"
     assert event_place(Trigger(at, at + 3, "CONSULT"), reading, article, ()) is None
 
+def test_states_short_and_long() -> None:
+    text = "Police in Springfield, Ill., and Athens, Ga., spoke to Ottawa, Ont., and Dubbo, NSW."
+    found = places(text, "Springfield", "Athens", "Ottawa", "Dubbo")
+    assert found["Springfield"].admin1 == "Illinois"
+    assert found["Athens"].admin1 == "Georgia"
+    assert found["Ottawa"].country == "CAN"
+    assert found["Dubbo"].country == "AUS"
 
-def test_lookups_do_not_hang() -> None:
-    began = time.perf_counter()
-    for _ in range(2000):
-        GAZETTEER.lookup("Baghdad")
-    assert time.perf_counter() - began < 5
+
+def test_a_mention_of_two_names_is_two_places() -> None:
+    found = places("He lives in Fresno, Calif., now.", "Fresno, Calif")
+    assert found["Fresno"].admin1 == "California"
+    assert found["Calif."].kind == "division"
+
+
+def test_a_list_of_states_names_no_containers() -> None:
+    found = places("It was seen in Georgia, Ohio and Texas.", "Georgia", "Ohio", "Texas")
+    assert {p.kind for p in found.values()} <= {"division", "country"}
+    assert found["Ohio"].kind == "division"
+
+
+def test_the_reader_may_miss_a_place() -> None:
+    assert places("Troops moved from Mosul to Baghdad.")["Baghdad"].country == "IRQ"
+
+
+def test_no_places_in_people_sums_and_common_words() -> None:
+    text = "Paris Hilton paid US$40 on Monday. The Street was closed."
+    article = Article("a", "a", text, ((0, len(text)),))
+    assert find_places(article, Reading((Mention(0, 12, "person"),)), GAZETTEER) == ()
+
+
+def test_neighbours_decide_among_places_of_one_name() -> None:
+    iowa = places("Cedar Rapids, Davenport and Iowa City voted; so did Burlington.", "Cedar Rapids", "Davenport", "Iowa City", "Burlington")
+    assert iowa["Burlington"].admin1 == "Iowa"
+
+
+def test_regions_waters_and_states_that_are_no_more() -> None:
+    found = places("Ships left the Black Sea for the Sahel and the Soviet Union.", "Black Sea", "Sahel", "Soviet Union")
+    assert [found[n].kind for n in ("Black Sea", "Sahel", "Soviet Union")] == ["sea", "region", "other"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "ß" * 50, "Дело в Київ and 北京 الموصل", "A. B. C.", "— In , (Of) [The]"])
+def test_odd_texts_do_not_fail(text: str) -> None:
+    find_places(Article("a", "a", text), Reading(), GAZETTEER)
+
+
+@given(st.text(max_size=120))
+def test_spans_lie_in_the_text(text: str) -> None:
+    end = 0
+    for place in find_places(Article("a", "a", text), Reading(), GAZETTEER):
+        assert text[place.start : place.end] == place.text
+        assert place.start >= end
+        end = place.end
+
+
+def test_five_hundred_places() -> None:
+    names = ["Mosul", "Athens", "Dublin", "Lagos", "Kyiv", "Lima", "Baghdad", "Erbil"] * 63
+    text = "They went to " + ", then to ".join(names) + "."
+    mentions = tuple(Mention(m.start(), m.end(), "place") for m in re.finditer(r"[A-Z]\w+(?=[,.])", text))
+    found = find_places(Article("a", "a", text, ((0, len(text)),)), Reading(mentions), GAZETTEER)
+    assert len(found) == 504
+    assert len({(p.text, p.lat) for p in found}) == 8
+
+
+def test_long_texts_are_read_whole() -> None:
+    text = "Troops moved from Mosul to Baghdad. " * 5000
+    found = find_places(Article("a", "a", text, ((0, len(text)),)), Reading(), GAZETTEER)
+    assert len(found) == 10_000

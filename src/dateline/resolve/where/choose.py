@@ -1,36 +1,29 @@
-"""A name and its article -> the place meant, by one table of features."""
+"""Names of one article -> the places meant: one table of features with fitted weights, and neighbours that vouch for one another.
+
+First each name is weighed by itself; then, twice, with what the others make likely: the countries, the divisions and the parts of the map that
+they point to. No name vouches for itself.
+"""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.resolve.countries import name_of
-from dateline.resolve.where.gazetteer import Candidate, Gazetteer, fold
+import numpy as np
+from numpy.typing import NDArray
 
-LEAST = 0.25  # margin over the next place elsewhere, in units of the score: below it we abstain
-NEAR_KM = 200.0
+from dateline.resolve.countries import by_capital
+from dateline.resolve.where.gazetteer import Candidate, Gazetteer
+from dateline.resolve.where.names import Name
+from dateline.resolve.where.setting import Setting
+from dateline.resolve.where.spellings import SHORT, contained, lookup
+from dateline.resolve.where.weights import CHOICE
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the article tells of where it is: weights of countries and of (country, division), points of sure places."""
-
-    countries: Counter[str]
-    divisions: Counter[tuple[str, str]]
-    points: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in its words: `within` is the "Y" of "X, Y"; `asked` the kind that the words ask for."""
-
-    text: str
-    within: str | None = None
-    asked: str | None = None
+Floats = NDArray[np.float64]
+PASSES = 2
+NEAR_KM = 161.0
+MOST = 40  # candidates of one name; the rest have a few hundred people each
 
 
 def km(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -44,115 +37,108 @@ def km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 12742 * math.asin(math.sqrt(min(1.0, max(0.0, x))))
 
 
-def _population(c: Candidate, n: Name, s: Setting) -> float:
-    return math.log10(c.population + 10) / 7
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the article tells beside its names: countries of its demonyms, of its site, the candidates of its dateline."""
+
+    countries: Mapping[str, float]
+    site: str | None = None
+    dateline: tuple[Candidate, ...] = ()
 
 
-def _wide(c: Candidate, n: Name, s: Setting) -> float:
-    return float(c.kind in ("country", "continent", "sea", "region"))
+# What a candidate is and how its name stands, which no neighbour changes: (label, feature of candidate, name, what is given, largest size).
+OWN: tuple[tuple[str, Callable[[Candidate, Name, Given, int], float]], ...] = (
+    ("population", lambda c, n, g, top: math.log10(c.population + 10) / 7),
+    ("the largest of its name", lambda c, n, g, top: float(c.population >= top)),
+    ("small beside the largest", lambda c, n, g, top: math.log10((top + 10) / (c.population + 10)) / 4),
+    ("a country", lambda c, n, g, top: float(c.kind == "country")),
+    ("a division", lambda c, n, g, top: float(c.kind == "division" and c.name == c.admin1)),
+    ("a lower division", lambda c, n, g, top: float(c.kind == "division" and c.name != c.admin1)),
+    ("wide", lambda c, n, g, top: float(c.kind in ("region", "sea", "continent"))),
+    ("spelt so", lambda c, n, g, top: float(c.name == n.text or n.text in SHORT)),
+    ("its main name", lambda c, n, g, top: float(c.key == n.key)),
+    ("the kind asked for", lambda c, n, g, top: float(c.kind == n.asked)),
+    ("another kind asked for", lambda c, n, g, top: float(n.asked is not None and c.kind != n.asked)),
+    ("people of its country are named", lambda c, n, g, top: min(1.0, g.countries.get(c.country or "", 0.0))),
+    ("in the country of the site", lambda c, n, g, top: float(g.site is not None and g.site == c.country)),
+    ("in the country of the dateline", lambda c, n, g, top: float(any(d.country == c.country for d in g.dateline[:1]))),
+    ("in the division of the dateline", lambda c, n, g, top: float(any((d.country, d.admin1) == (c.country, c.admin1) for d in g.dateline[:1]))),
+    ("a capital", lambda c, n, g, top: float(c.kind == "town" and by_capital(c.name) == c.country)),
+    ("in the USA", lambda c, n, g, top: float(c.country == "USA")),
+)  # fmt: skip
+# What the other names of the article make of it, see setting.py.
+AMID = (
+    "the country of the article", "its country is named", "its division is named", "the division of the article", "near other places",
+)  # fmt: skip
+OWN_WEIGHTS = tuple(CHOICE.get(label, 0.0) for label, _ in OWN)
+AMID_WEIGHTS = tuple(CHOICE.get(label, 0.0) for label in AMID)
 
 
-def _country(c: Candidate, n: Name, s: Setting) -> float:
-    return min(1.0, s.countries[c.country or ""] / max(1, s.countries.total()) * 1.5)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidates of a name with their chances; `best` is that of the part of the map with the highest sum, `confidence` that sum."""
+
+    candidates: tuple[Candidate, ...]
+    chances: tuple[float, ...]
+    best: Candidate | None = None
+    confidence: float = 0.0
+    why: str = ""
 
 
-def _division(c: Candidate, n: Name, s: Setting) -> float:
-    return min(1.0, s.divisions[c.country or "", c.admin1 or ""] / max(1, s.divisions.total()) * 2)
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The candidates of one name, their chances, and the values of OWN and AMID that gave them (a row a candidate)."""
+
+    found: tuple[Candidate, ...]
+    own: Floats
+    amid: Floats
+    chances: Floats
 
 
-def _near(c: Candidate, n: Name, s: Setting) -> float:
-    if not s.points:
-        return 0.0
-    return sum(km((c.lat, c.lon), p) < NEAR_KM for p in s.points) / len(s.points)
+def choose(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Choice]:
+    """One choice a name, in their order. A name without candidates changes nothing for the others."""
+    return [_choice(w) for w in weigh(names, gazetteer, given)]
 
 
-def _inside_of(c: Candidate) -> set[str]:
-    return {fold(x) for x in (c.admin1, c.country, name_of(c.country or "")) if x}
+def weigh(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Weighed]:
+    """Each name by itself first, then PASSES times amid the others. Linear in the number of names."""
+    options = [_options(n, gazetteer) for n in names]
+    counts = [len(o) for o in options]
+    rows = [_own(c, n, given, o[0].population) for n, o in zip(names, options, strict=True) for c in o]
+    own = np.array(rows).reshape(len(rows), len(OWN))
+    setting = Setting(options)
+    base = own @ np.array(OWN_WEIGHTS)
+    chances = setting.chances(base)
+    amid = np.zeros((len(rows), len(AMID)))
+    for _ in range(PASSES):
+        amid = setting.amid(chances)
+        chances = setting.chances(base + amid @ np.array(AMID_WEIGHTS))
+    cuts = np.cumsum(counts)[:-1]
+    parts = zip(options, *(np.split(x, cuts) for x in (own, amid, chances)), strict=True) if names else ()
+    return [Weighed(*p) for p in parts]
 
 
-def _within(c: Candidate, n: Name, s: Setting) -> float:
-    if not n.within:
-        return 0.0
-    return 1.0 if fold(n.within) in _inside_of(c) else -0.3
+def _options(name: Name, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """What the name may mean; "Paris, Texas" means what lies in Texas, where anything of that name does."""
+    found = lookup(name.text, gazetteer)
+    inner = tuple(c for c in found if any(contained(c, w) for w in name.within)) if name.within else ()
+    return (inner or found)[:MOST]
 
 
-def _asked(c: Candidate, n: Name, s: Setting) -> float:
-    return 0.0 if not n.asked else 1.0 if c.kind == n.asked else -0.5
+def _own(c: Candidate, name: Name, given: Given, top: int) -> list[float]:
+    return [feature(c, name, given, top) for _, feature in OWN]
 
 
-def _spelling(c: Candidate, n: Name, s: Setting) -> float:
-    return float(fold(c.name) == fold(n.text))
-
-
-# feature, weight. Set by hand on the development halves of LGL and GeoVirus: `python -m evals.where`.
-FEATURES: tuple[tuple[str, float, Callable[[Candidate, Name, Setting], float]], ...] = (
-    ("population", 2.0, _population),
-    ("country or wider", 0.6, _wide),
-    ("country of the article", 1.2, _country),
-    ("division of the article", 1.6, _division),
-    ("near other places", 1.0, _near),
-    ("named with its country or division", 3.0, _within),
-    ("kind asked for", 1.0, _asked),
-    ("spelt so", 0.5, _spelling),
-)
-
-
-def scored(c: Candidate, name: Name, setting: Setting) -> tuple[float, str]:
-    """Score and the feature that told most."""
-    parts = [(weight * feature(c, name, setting), label) for label, weight, feature in FEATURES]
-    return sum(p for p, _ in parts), max(parts)[1]
-
-
-def choose(name: Name, candidates: Sequence[Candidate], setting: Setting) -> tuple[Candidate, float, str] | None:
-    """The best candidate with confidence and why; None where another place elsewhere scores about the same."""
-    ranked = sorted(((*scored(c, name, setting), c) for c in candidates), key=lambda r: -r[0])
-    if not ranked:
-        return None
-    score, told, best = ranked[0]
-    rival = next((s for s, _, c in ranked[1:] if km((c.lat, c.lon), (best.lat, best.lon)) > 161), None)
-    margin = score - rival if rival is not None else 2.0
-    if margin < LEAST:
-        return None
-    others = f", before {len(ranked) - 1} others of that name" if len(ranked) > 1 else ""
-    return best, round(min(0.99, 0.55 + 0.25 * margin), 2), f"told by: {told}{others}"
-
-
-def setting_of(names: Sequence[Name], gazetteer: Gazetteer, near: Sequence[str], given: Counter[str]) -> Setting:
-    """Two passes: names that are sure by themselves (one place only, or a country) say where the article is."""
-    countries: Counter[str] = Counter(given)
-    divisions: Counter[tuple[str, str]] = Counter()
-    points = []
-    for name in [*names, *(Name(n) for n in near)]:
-        found = gazetteer.lookup(name.text)
-        if name.within:
-            inner = [c for c in found if fold(name.within) in _inside_of(c)]
-            found = tuple(inner) or found
-        spread = {c.country for c in found}
-        for c in found:  # every reading counts a little, a sole one in full
-            share = 1.0 / len(found)
-            countries[c.country or ""] += share  # type: ignore[assignment]
-            if c.admin1:
-                divisions[c.country or "", c.admin1] += share  # type: ignore[assignment]
-        if len(spread) == 1 and found[0].kind == "town":
-            points.append((found[0].lat, found[0].lon))
-    del countries[""]
-    return Setting(countries, divisions, tuple(points[:30]))
-
-
-ASKED = (
-    (re.compile(r"\b(?:city|town|village|capital) of $", re.I), "town"),
-    (re.compile(r"\b(?:province|state|region|governorate|department|county) of $", re.I), "division"),
-)
-ASKED_AFTER = re.compile(r"\s+(?:[Pp]rovince|[Gg]overnorate|[Oo]blast|[Ss]tate|[Cc]ounty|[Dd]istrict|[Pp]arish)\b")
-
-
-def name_in(text: str, start: int, end: int) -> Name:
-    """A mention with what its neighbourhood says."""
-    before, after = text[max(0, start - 25) : start], text[end : end + 40]
-    within = re.match(
-        r",\s+(?:in\s+)?([A-Z][\w.'’-]+(?:\s[A-Z][\w'’-]+){0,2})|\s+in\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})", after
-    )
-    asked = next((kind for pattern, kind in ASKED if pattern.search(before)), None)
-    if asked is None and ASKED_AFTER.match(after):
-        asked = "division"
-    return Name(text[start:end], (within[1] or within[2]) if within else None, asked)
+def _choice(w: Weighed) -> Choice:
+    if not w.found:
+        return Choice((), (), why="no place of that name is known")
+    k = int(w.chances.argmax())
+    best = w.found[k]
+    spot = (best.lat, best.lon)
+    chances = w.chances.tolist()
+    sure = sum(p for c, p in zip(w.found, chances, strict=True) if c is best or (p > 0.01 and km((c.lat, c.lon), spot) <= NEAR_KM))
+    told = [(weight * x, label) for (label, _), weight, x in zip(OWN, OWN_WEIGHTS, w.own[k].tolist(), strict=True)]
+    told += [(weight * x, label) for label, weight, x in zip(AMID, AMID_WEIGHTS, w.amid[k].tolist(), strict=True)]
+    reasons = " and ".join(label for worth, label in sorted(told, reverse=True)[:2] if worth > 0) or "the only one"
+    others = f", before {len(w.found) - 1} others of that name" if len(w.found) > 1 else ""
+    return Choice(w.found, tuple(chances), best, round(min(0.99, sure), 2), f"told by: {reasons}{others}")

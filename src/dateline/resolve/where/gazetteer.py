@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +17,20 @@ from dateline.records import PlaceKind
 
 FILE = Path(__file__).with_name("gazetteer.npz")
 KINDS: tuple[PlaceKind, ...] = ("town", "division", "country", "continent", "region", "sea", "other")
+SCALE = 10_000  # coordinates are kept as whole numbers of 1/10,000 degree
+KEPT = 50_000
 DROPPED = re.compile(r"[’'`.]")
 PARTED = re.compile(r"[-‐–_/,\s]+")
 SPECIAL = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """One key for the spellings of a name: case, accents, hyphens, "St.", a leading "the" and "al-" are levelled."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(SPECIAL))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(SPECIAL))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = PARTED.sub(" ", DROPPED.sub("", plain)).strip()
     words = re.sub(r"^the |^al (?=\w{3})", "", words)
     return re.sub(r"^st ", "saint ", words)
@@ -42,10 +48,11 @@ class Candidate:
     lon: float
     population: int
     geonameid: int | None
+    key: str = ""  # the name folded
 
 
 class Gazetteer:
-    """The shipped gazetteer, in arrays: small in memory, binary search by folded name."""
+    """The shipped gazetteer, in arrays: small in memory, binary search by folded name, names found once kept."""
 
     def __init__(self, path: Path = FILE) -> None:
         if not path.exists():
@@ -56,10 +63,11 @@ class Gazetteer:
             a = {k: found[k] for k in found.files}
         self._keys = a["keys"].tobytes().split(b"\n")
         self._entry: NDArray[np.uint32] = a["entry"]
-        self._names = a["names"].tobytes().decode().split("\n")
-        self._arrays = a
+        self._names = a["names"].tobytes().split(b"\n")
         self._codes = a["codes"].tobytes().decode().split("\n")
         self._admins = a["admins"].tobytes().decode().split("\n")
+        self._arrays = a
+        self._known: dict[str, tuple[Candidate, ...]] = {}
 
     @classmethod
     def load(cls) -> Gazetteer:
@@ -68,15 +76,24 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """All places of that name, the most populous first; empty where there is none."""
-        key = fold(name).encode("utf-8", "replace")
-        first, last = bisect_left(self._keys, key), bisect_right(self._keys, key)
-        found = [self._candidate(int(i)) for i in self._entry[first:last]]
-        return tuple(sorted(found, key=lambda c: -c.population))
+        found = self._known.get(name)
+        if found is None:
+            if len(self._known) > KEPT:  # names of a long run: begin anew
+                self._known.clear()
+            found = self._known[name] = self._look(fold(name).encode("utf-8", "replace"))
+        return found
+
+    def _look(self, key: bytes) -> tuple[Candidate, ...]:
+        first = bisect_left(self._keys, key)
+        if first == len(self._keys) or self._keys[first] != key:
+            return ()
+        last = bisect_right(self._keys, key, first)
+        return tuple(sorted((self._candidate(int(i)) for i in self._entry[first:last]), key=lambda c: -c.population))
 
     def _candidate(self, i: int) -> Candidate:
-        a = self._arrays
-        lat, lon = (round(float(x), 4) for x in a["place"][i])
+        a, name = self._arrays, self._names[i].decode()
         return Candidate(
-            self._names[i], KINDS[int(a["kind"][i])], self._codes[int(a["country"][i])] or None, self._admins[int(a["admin1"][i])] or None,
-            lat, lon, int(a["population"][i]), int(a["geonameid"][i]) or None,
+            name, KINDS[int(a["kind"][i])], self._codes[int(a["country"][i])] or None,
+            self._admins[int(a["admin1"][i])] or None, int(a["lat"][i]) / SCALE, int(a["lon"][i]) / SCALE,
+            int(a["population"][i]), int(a["geonameid"][i]) or None, fold(name),
         )  # fmt: skip
