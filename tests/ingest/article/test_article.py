@@ -9,7 +9,8 @@ from dateline.errors import BadInput
 from dateline.ingest.article import to_article
 from dateline.records import Article, Page
 
-PAGES = Path(__file__).parents[2] / "pages"
+EXAMPLES = Path(__file__).parents[3] / "examples"
+PAGES = [*sorted(EXAMPLES.rglob("*.txt"))]
 HTML = """<html><head><title>x</title><meta property="og:site_name" content="Lake Times">
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ministers meet at the lake", "datePublished": "2020-05-04T10:00:00+02:00",
 "dateModified": "2020-06-01", "author": [{"name": "Ines Roth"}], "articleSection": "Politics", "keywords": "lake, border"}</script></head>
@@ -25,20 +26,23 @@ def article(body: str | bytes, kind: str = "bare", **given: str | list[str]) -> 
     return to_article(Page("p", "p", kind, body, dict(given)))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
 def test_our_own_bare_pages(path: Path) -> None:
     expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
     found = article(path.read_bytes())
-    for key in ("title", "standfirst", "section", "published"):
+    for key in ("title", "standfirst", "section", "published", "site"):
         assert getattr(found, key) == expected[key], key
     assert list(found.authors) == expected["authors"]
+    assert list(found.tags) == expected["tags"]
+    assert [x.text for x in found.links] == expected["links"]
+    assert [{"text": c.text, "credit": c.credit} for c in found.captions] == expected["captions"]
     assert found.dateline is not None
-    assert found.dateline.place == expected["dateline"]
+    assert {k: getattr(found.dateline, k) for k in ("place", "agency", "date")} == expected["dateline"]
     assert found.text.startswith(expected["starts"])
     assert found.text.endswith(expected["ends"])
-    assert [x.text for x in found.links] == expected["links"]
-    assert [c.credit for c in found.captions] == expected["credits"]
+    assert found.text.count("\n\n") + 1 == expected["paragraphs"]
     assert not [word for word in expected["furniture"] if word in found.text]
+    assert not [word for word in expected["furniture"] if word not in path.read_text("utf-8")], "not on the page at all"
 
 
 def test_html_with_linked_data() -> None:

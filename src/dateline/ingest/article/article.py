@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -34,13 +35,19 @@ def to_article(page: Page) -> Article:
     language = language_of(found.text)
     skipped = () if language == "en" else (Skipped("article", f"its language is {language}, not English"),)
     opening = read_dateline(found.text, found.published)
-    site = found.site or (opening.agency if opening else None)
+    site = _site(found.site, opening.agency if opening else None)
     return Article(
         id=page.id, source=page.source, text=found.text, sentences=split_sentences(found.text), language=language,
         title=found.title, standfirst=found.standfirst, section=found.section, site=site, authors=found.authors,
         published=found.published, tags=found.tags, captions=found.captions, links=found.links, dateline=opening,
         skipped=skipped,
     )  # fmt: skip
+
+
+def _site(site: str | None, agency: str | None) -> str | None:
+    """The agency of the dateline where the site's name only adds to it or writes it together ("Lake Times Media Group", "LakeTimes")."""
+    plain = [re.sub(r"\W", "", name or "").lower() for name in (site, agency)]
+    return agency if agency and plain[1] in plain[0] else site or agency
 
 
 def _with_given(found: Found, given: Mapping[str, str | list[str]]) -> Found:

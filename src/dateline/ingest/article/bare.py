@@ -42,7 +42,7 @@ def read_bare(raw: str) -> Found:
     head = read_head(rows, start, end, body)
     return Found(
         text="\n\n".join(body), title=head.title, standfirst=head.standfirst, section=head.section,
-        site=head.site or _site(rows), authors=head.authors, published=head.published, tags=head.tags,
+        site=_site(rows), authors=head.authors, published=head.published, tags=head.tags,
         captions=head.captions, links=links,
     )  # fmt: skip
 

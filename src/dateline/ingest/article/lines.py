@@ -46,7 +46,7 @@ READ_MORE = re.compile(
 )
 END = re.compile(r"[.!?…。！？][\"”’')\]」]*$")
 INSIDE = re.compile(r"[.!?…。][\"”’')\]]*(?:\s+[\"“‘'(]?[A-Z0-9À-Þ]|[^\s\x00-\x7f])")
-GOES_ON = re.compile(r"^[a-zß-ÿ)\],.;:?!%’]")
+GOES_ON = re.compile(r"^(?!by\b|[a-z]+_)[a-zß-ÿ)\],.;:?!%’]")  # no byline, no name out of the page's code (author_image)
 SEPARATED = re.compile(r"[|»›·•→►]| - ")
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\b(?:hours?|minutes?|days?) ago\b")
 CREDITED = re.compile(r"\b(?:photo|image|getty|reuters|courtesy|credit|picture)s?\b", re.I)
