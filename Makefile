@@ -2,18 +2,20 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install dev demo test lint evals train clean
+.PHONY: install dev demo test lint evals bench train clean
 
 install: $(BIN)/dateline   ## make .venv with a working dateline
 demo: install              ## code the sample article and show its events
 	$(BIN)/dateline code --explain examples/harbour-talks.txt
 dev: $(VENV)/.dev          ## install what the tests need
 test: dev                  ## ruff, mypy, pytest: what CI runs
-	$(BIN)/ruff check src tests training evals
+	$(BIN)/ruff check src tests training evals benchmarks
 	$(BIN)/mypy
 	$(BIN)/pytest
 evals: dev                 ## every quality figure, where the data is at hand
 	$(BIN)/python -m evals
+bench: dev                 ## speed and memory, beside the bare network
+	$(BIN)/python -m benchmarks.speed
 train: dev                 ## train and export the reader (needs the data and hours)
 	$(BIN)/pip install -q -e ".[train]"
 	$(BIN)/python -m training.train --out $(HOME)/dateline-runs/reader

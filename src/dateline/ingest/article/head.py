@@ -88,7 +88,7 @@ def _headline(row: str, known: Collection[str]) -> float:
     if unfit or not 3 <= len(WORD.findall(row)) <= 30:
         return 0.0
     shared = sum(_stem(w) in known for w in words)
-    return shared * (shared / max(1, len(words))) ** 0.5 * (0.3 if _looks_like_tags(row) else 1.0)
+    return float(shared * (shared / max(1, len(words))) ** 0.5) * (0.3 if _looks_like_tags(row) else 1.0)
 
 
 def _stem(word: str) -> str:

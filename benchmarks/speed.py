@@ -1,0 +1,153 @@
+"""How fast, from text to events: `python -m benchmarks.speed [--texts FILE.jsonl]`.
+
+The whole pipeline from JSONL and the bare network on the very same windows take turns in one run, so that a busy machine slows
+both; medians of the rounds are printed. Then start to first event and peak memory in processes of their own, the share of each
+step, and HTML extraction apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median
+
+from dateline import flow
+from dateline.ingest.article import to_article
+from dateline.ingest.sources import open_sources
+from dateline.read.reader import Reader
+from dateline.read.windows import windows
+from dateline.records import Article, Coded, Page
+from dateline.resolve.where import Gazetteer
+from dateline.resolve.who import Roster
+from dateline.settings import Settings
+from dateline.use.export import article_dict
+from training.markup import example, passages
+
+WORDS = 220  # of an article, where the texts are our own
+CODE = [sys.executable, "-m", "dateline.use.cli.main", "code"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=Path, help="JSONL with a text column; passages of training/corpus where not given")
+    parser.add_argument("--articles", type=int, default=100, help="how many articles to code (100)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each takes its turn (5)")
+    parser.add_argument("--threads", type=int, default=0, help="threads of the reader; 0 means one a core")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "texts.jsonl"
+        rows = list(islice(_rows(args.texts), args.articles))
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        against_the_model(path, args.rounds, Settings(threads=args.threads))
+        in_processes(path)
+    html(rows)
+
+
+def _rows(texts: Path | None) -> Iterator[dict[str, str]]:
+    if texts:
+        with texts.open(encoding="utf-8") as lines:
+            yield from (json.loads(line) for line in lines if line.strip())
+        return
+    held: list[str] = []
+    number = 0
+    for passage in cycle(list(passages())):
+        held.append(example(passage, ()).text)
+        if sum(len(text.split()) for text in held) >= WORDS:
+            number += 1
+            yield {"id": f"own-{number}", "text": "\n\n".join(held), "published": "2019-05-13"}
+            held = []
+
+
+def against_the_model(path: Path, rounds: int, settings: Settings) -> None:
+    """Articles a second of both, their ratio, and where the time of the pipeline goes."""
+    reader, world = Reader(threads=settings.threads), flow.World(Gazetteer.load(), Roster.load())
+    articles = [to_article(page) for page in open_sources([str(path)], settings) if isinstance(page, Page)]
+    cut = [list(windows(article, reader.model.pieces)) for article in articles]
+    tokens = sum(len(w.ids) for some in cut for w in some)
+    pool = ThreadPoolExecutor(settings.threads or os.cpu_count() or 1)
+
+    def model() -> None:
+        list(pool.map(lambda w: reader.model.scores(w.ids), [w for some in cut for w in some]))
+
+    def pipeline() -> None:
+        for coded in flow.code([str(path)], reader, world, settings):
+            if isinstance(coded, Coded):
+                json.dumps(article_dict(coded))
+
+    model()
+    pipeline()
+    turns = [(_timed(model), _timed(pipeline)) for _ in range(rounds)]
+    bare, whole = median(m for m, _ in turns), median(p for _, p in turns)
+    words = sum(len(a.text.split()) for a in articles)
+    print(f"{len(articles)} articles of {words / len(articles):.0f} words, {tokens / len(articles):.0f} tokens, {rounds} rounds")
+    print(f"pipeline {len(articles) / whole:6.1f} articles/s {words / whole:8.0f} words/s")
+    print(f"network  {len(articles) / bare:6.1f} articles/s {tokens / bare:8.0f} tokens/s")
+    print(f"ratio    {median(p / m for m, p in turns):6.2f} times the bare network")
+    steps(path, articles, reader, world, settings, bare)
+
+
+def steps(path: Path, articles: list[Article], reader: Reader, world: flow.World, settings: Settings, bare: float) -> None:
+    """Seconds of each step taken alone, one after the other."""
+    began = time.perf_counter()
+    readings = reader.read(articles)
+    read = time.perf_counter() - began
+    coded: list[Coded] = []
+    spent = {
+        "ingest": _timed(lambda: [to_article(p) for p in open_sources([str(path)], settings) if isinstance(p, Page)]),
+        "network": bare,
+        "tokens, decoding": max(0.0, read - bare),
+        "resolve": _timed(lambda: coded.extend(flow.resolve(a, r, world, settings) for a, r in zip(articles, readings, strict=True))),
+        "write": _timed(lambda: [json.dumps(article_dict(c)) for c in coded]),
+    }
+    total = sum(spent.values())
+    for name, seconds in spent.items():
+        print(f"  {name:17} {1000 * seconds / len(articles):6.1f} ms an article {100 * seconds / total:4.0f} %")
+
+
+def in_processes(path: Path) -> None:
+    """Start to the first event, and peak memory, as a user meets them."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as first:
+        first.write(path.read_text("utf-8").split("\n", 1)[0] + "\n")
+        first.flush()
+        starts = [_timed(lambda: _code(Path(first.name))) for _ in range(3)]
+    print(f"start to first event {median(starts):.2f} s")
+    _code(path)
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+
+
+def html(rows: list[dict[str, str]]) -> None:
+    """The same texts wrapped as pages: what extraction adds where the source is HTML."""
+    pages = [_as_html(row) for row in rows[:40]]
+    seconds = _timed(lambda: [to_article(page) for page in pages])
+    print(f"HTML extraction {1000 * seconds / len(pages):.1f} ms a page")
+
+
+def _as_html(row: dict[str, str]) -> Page:
+    menu = "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(60))
+    body = "".join(f"<p>{part}</p>" for part in row["text"].split("\n\n"))
+    page = f"<html><head><title>Page</title></head><body><ul>{menu}</ul><article><h1>Page</h1>{body}</article></body></html>"
+    return Page(str(row["id"]), str(row["id"]), "html", page)
+
+
+def _code(path: Path) -> None:
+    subprocess.run([*CODE, str(path), "--format", "json"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
