@@ -48,3 +48,39 @@ def test_ids_are_stable_and_scores_complete() -> None:
     assert set(QUAD_OF) == set(INTENSITIES) == set(MODES_OF)
     assert intensity("RETREAT", ("withdraw", "resign")) == 8.0
     assert intensity("ASSAULT", ()) == -9.0
+
+
+def played(text: str, *spans: tuple[int, int], kind: str = "CONSULT", modes: tuple[str, ...] = ()) -> Event:
+    """One event whose first participant is the actor and the others recipients."""
+    article = Article("a", "a", text, ((0, len(text)),))
+    mentions = tuple(Mention(a, b, "group") for a, b in spans)
+    roles = tuple(Role("actor" if i == 0 else "recipient", i) for i in range(len(spans)))
+    reading = Reading(mentions, (Trigger(len(text) - 1, len(text), kind, modes, roles=roles),))
+    cast = Cast(article, reading, [], (None,) * len(spans), {})
+    (event,) = assemble(article, reading, cast, lambda t: None, lambda t: None)
+    return event
+
+
+def test_in_a_meeting_all_are_actors_but_a_visit_has_a_host() -> None:
+    text = "Envoys and farmers met."
+    assert [p.name for p in played(text, (0, 6), (11, 18)).actors] == ["Envoys", "farmers"]
+    visit = played(text, (0, 6), (11, 18), modes=("visit",))
+    assert [p.name for p in visit.recipients] == ["farmers"]
+
+
+def test_pieces_side_by_side_are_one_participant_and_nothing_nests() -> None:
+    text = "The mayor met Lakeland police chiefs."
+    event = played(text, (4, 9), (14, 22), (23, 36), (23, 29), kind="ACCUSE")
+    assert [(p.name, p.start, p.end) for p in event.recipients] == [("Lakeland police chiefs", 14, 36)]
+
+
+def test_two_words_for_one_act_in_a_sentence_are_one_event() -> None:
+    text = "Envoys arrived for talks with farmers."
+    article = Article("a", "a", text, ((0, len(text)),))
+    mentions = (Mention(0, 6, "group"), Mention(30, 37, "group"))
+    first = Trigger(7, 14, "CONSULT", roles=(Role("actor", 0),))
+    second = Trigger(19, 24, "CONSULT", roles=(Role("actor", 0), Role("actor", 1)))
+    reading = Reading(mentions, (first, second))
+    (event,) = assemble(article, reading, Cast(article, reading, [], (None, None), {}), lambda t: None, lambda t: None)
+    assert event.also == ((7, 14),)
+    assert len(event.actors) == 2

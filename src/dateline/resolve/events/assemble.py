@@ -27,6 +27,7 @@ from dateline.resolve.events.plover import QUAD_OF, intensity
 from dateline.resolve.when import is_background
 from dateline.resolve.who.titles import TITLE
 
+JOINT = re.compile(r" ?-? ?")
 TITLED = re.compile(rf"{TITLE}\.?")
 DateOf = Callable[[Trigger], EventDate | None]
 PlaceOf = Callable[[Trigger], EventPlace | None]
@@ -47,11 +48,28 @@ class Cast:
 
     def play(self, roles: Sequence[Role], name: RoleName) -> tuple[Participant, ...]:
         """Participants of one role, each once, in the order of the text."""
+        told = [p for r in sorted((r for r in roles if r.name == name), key=lambda r: r.mention) for p in self._people(r.mention)]
         out: dict[str, Participant] = {}
-        for role in sorted((r for r in roles if r.name == name), key=lambda r: r.mention):
-            for person in self._people(role.mention):
-                out.setdefault(person.id or person.name.lower(), person)
+        for person in self._joined(told):
+            out.setdefault(person.id or person.name.lower(), person)
         return tuple(out.values())
+
+    def _joined(self, told: Sequence[Participant]) -> list[Participant]:
+        """Pieces of one name that the reader gave apart ("Lakeland" and "government" side by side) as one; none inside another."""
+        out: list[Participant] = []
+        for person in told:
+            last = out[-1] if out else None
+            if last is None or last.end is None or person.start is None or person.end is None or last.start == person.start:
+                out.append(person)
+            elif person.end <= last.end:
+                continue
+            elif JOINT.fullmatch(self._article.text[last.end : person.start]):
+                text = self._article.text[last.start : person.end]
+                country, sector = person.country or last.country, person.sector or last.sector
+                out[-1] = replace(person, text=text, name=text, start=last.start, country=country, sector=sector)
+            else:
+                out.append(person)
+        return out
 
     def _people(self, index: int) -> list[Participant]:
         mention = self._reading.mentions[index]
@@ -90,8 +108,8 @@ def _event(
 ) -> Event:
     text = article.text[trigger.start : trigger.end]
     actors, recipients = cast.play(trigger.roles, "actor"), cast.play(trigger.roles, "recipient")
-    if trigger.type == "CONSULT" and "visit" not in trigger.modes and "phone" not in trigger.modes and not actors:
-        actors, recipients = recipients, ()
+    if trigger.type == "CONSULT" and "visit" not in trigger.modes:  # in a meeting all take part alike
+        actors, recipients = tuple({p.id or p.name: p for p in actors + recipients}.values()), ()
     taken = {p.id or p.name for p in actors}
     recipients = tuple(p for p in recipients if (p.id or p.name) not in taken)
     date = date_of(trigger)
