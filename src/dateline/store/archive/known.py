@@ -1,7 +1,7 @@
 """Is this page known? Four answers: new, known (adds nothing), a new version of an article, or a copy of another's text.
 
 1. equal words                                           -> known, whatever its name, URL or site; the sighting is kept
-2. near-equal text whose differing sentences tell no event -> known: furniture changed
+2. near-equal text on one site, no event in the difference -> known: furniture changed
 3. the same id or source, text that shares a fifth         -> a new version
 4. near-equal text under another name                      -> an article of its own with the same `wire`: one source
 5. anything else                                           -> new
@@ -103,7 +103,7 @@ class Memory:
         near = {k.key: k for band in sign.bands for k in self._by_band.get(band, ())}
         alike = sorted(((resemblance(article.text, k.text), -k.key, k) for k in near.values() if k.live), reverse=True)
         best = alike[0] if alike else None
-        if best and best[0] >= FURNITURE and _only_furniture(coded, best[2]):
+        if best and best[0] >= FURNITURE and _one_site(article.site, best[2].site) and _only_furniture(coded, best[2]):
             return Verdict("known", best[2], f"{best[0]:.0%} of it is the same, and no event stands in the rest")
         named = {k.key: k for name in (article.id, article.source) for k in self._by_name.get(name, ()) if k.live}
         for k in named.values():
@@ -120,6 +120,11 @@ class Memory:
     def taken(self, name: str) -> bool:
         """Whether another article has this id."""
         return any(k.id == name for k in self._by_name.get(name, ()))
+
+
+def _one_site(a: str | None, b: str | None) -> bool:
+    """Furniture is a site's own; the text on another site is a copy."""
+    return a is None or b is None or a == b
 
 
 def _only_furniture(coded: Coded, kept: Kept) -> bool:

@@ -31,8 +31,13 @@ T = TypeVar("T")
 
 
 def plain(record: Any) -> Row:
-    """One record as a row, nested records as dicts; the field names are the column names."""
-    return dataclasses.asdict(record)
+    """One record as a row; the field names are the column names. Nested records stay as they are: `Tables` writes them."""
+    return {name: getattr(record, name) for name in names_of(type(record))}
+
+
+def names_of(kind: Any) -> tuple[str, ...]:
+    """Field names of a record."""
+    return tuple(f.name for f in dataclasses.fields(kind))
 
 
 def article_row(article: Article) -> Row:
@@ -61,6 +66,7 @@ def report_row(coded: Coded, event: Event) -> Row:
     """One event of an article, without its participants; `words` is the sentence that tells it."""
     row = plain(event)
     del row["actors"], row["recipients"]
+    row |= {name: plain(row[name]) if row[name] else None for name in ("trigger", "date", "place")}
     start, end = coded.article.sentences[event.sentence]
     return row | {"words": coded.article.text[start:end]}
 
@@ -125,5 +131,4 @@ def event_of(row: Row, participants: Sequence[Row]) -> Event:
 
 def record(kind: type[T], row: Row) -> T:
     """A record from the columns that it knows; lists become tuples."""
-    names = [f.name for f in dataclasses.fields(kind)]  # type: ignore[arg-type]
-    return kind(**{n: tuple(row[n]) if isinstance(row[n], list) else row[n] for n in names})
+    return kind(**{n: tuple(row[n]) if isinstance(row[n], list) else row[n] for n in names_of(kind)})

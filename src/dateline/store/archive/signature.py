@@ -33,6 +33,8 @@ class Signature:
 
 def folded(text: str) -> str:
     """Case, accents and width away, so that names and words compare as people type them: "Erdoğan" -> "erdogan"."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
     return "".join(c for c in plain if not unicodedata.combining(c))
 

@@ -18,7 +18,7 @@ from dateline.store.stories.features import Match, compare
 from dateline.store.stories.telling import Telling
 
 COMPARED = 8  # reports of an event that a newcomer is held against: more change no figure and cost time
-CLEARLY = 0.5  # how much the best event must beat the second for a report that names no day
+CLEARLY = 0.2  # how much the best event must beat the second for a report that names no day: 0.5 leaves a tenth of them alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,8 @@ def modes(a: Telling, b: Telling) -> float:
 
 
 def copied(a: Telling, b: Telling) -> float:
-    """Both articles carry the same agency text, and the sentence is the same."""
-    return 1.0 if a.wire is not None and a.wire == b.wire and wording(a, b) > 0.9 else 0.0
+    """The same sentence word for word, as copies of an agency text have it."""
+    return 1.0 if len(a.words) > 4 and a.words == b.words else 0.0
 
 
 def vague(a: Telling, b: Telling) -> float:
@@ -136,17 +136,18 @@ def vague(a: Telling, b: Telling) -> float:
     return 0.0 if a.exact and b.exact else -1.0
 
 
-# Weights chosen on generated wires with seeds 1 to 3 (evals/stories.py --tune); figures are printed on others.
+# Weights chosen on made-up wires of 1,500 articles, seeds 1 to 3 (evals/wire.py): CoNLL F1 from 0.917 to 0.945; `python -m
+# evals.stories` prints the figures of another seed.
 FEATURES: tuple[Feature, ...] = (
     Feature("participants", 2.0, parties),
     Feature("place", 1.5, place),
-    Feature("counts", 1.0, counts),
+    Feature("counts", 1.5, counts),
     Feature("wording", 1.0, wording),
     Feature("modes", 0.7, modes),
     Feature("copy", 2.0, copied),
-    Feature("vague date", 0.5, vague),
+    Feature("vague date", 0.2, vague),
 )
-BIAS = -1.4
+BIAS = -1.2
 
 
 @dataclass(frozen=True, slots=True)
