@@ -82,6 +82,8 @@ def test_other_languages_are_named() -> None:
         ("   ", "clean"),
         ("<div>" * 100_000, "html"),
         ("Menu\nHome\n", "bare"),
+        ("word " * 500_000, "bare"),
+        ("word " * 500_000, "clean"),
     ],
 )
 def test_no_article_is_refused_with_its_source(body: str | bytes, kind: str) -> None:

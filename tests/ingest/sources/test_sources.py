@@ -1,6 +1,7 @@
 """Anything a user can point at; what cannot be read is named and the rest goes on."""
 
 import gzip
+import io
 import json
 import threading
 from collections.abc import Iterator
@@ -124,9 +125,10 @@ def test_ids(tmp_path: Path) -> None:
 
 class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        if self.path == "/loop":
+        if self.path in ("/loop", "/inward"):
             self.send_response(302)
-            self.send_header("Location", "/loop")
+            inward = f"http://127.0.0.2:{self.server.server_address[1]}/page"
+            self.send_header("Location", inward if self.path == "/inward" else "/loop")
             self.end_headers()
             return
         body = {
@@ -168,3 +170,20 @@ def test_private_addresses_are_refused(site: str) -> None:
     (found,) = read(f"{site}/page")
     assert isinstance(found, Reject)
     assert "--allow-private" in found.reason
+
+
+def test_a_redirect_to_a_private_address_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """127.0.0.1 plays the public site; the address that it leads to stays private."""
+    monkeypatch.setattr("dateline.ingest.sources.web._public", lambda address: address == "127.0.0.1")
+    page, inward = read(f"{site}/page", f"{site}/inward")
+    assert isinstance(page, Page)
+    assert isinstance(inward, Reject)
+    assert "private address 127.0.0.2" in inward.reason
+
+
+def test_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = io.TextIOWrapper(io.BytesIO(gzip.compress(json.dumps(ROW).encode())))
+    monkeypatch.setattr("sys.stdin", packed)
+    (page,) = read("-")
+    assert isinstance(page, Page)
+    assert (page.id, page.source) == ("a1", "-:1")

@@ -17,6 +17,7 @@ from dateline.ingest.article.sentences import split_sentences
 from dateline.records import Article, Page, Skipped
 
 LEAST = 60  # characters; a page with less has no article
+LONGEST = 2_000_000  # characters, a thick novel; more is no article, and would hold up the rest of the run for hours
 
 
 def to_article(page: Page) -> Article:
@@ -28,9 +29,12 @@ def to_article(page: Page) -> Article:
         found = Found(text=text)
     else:
         raw = decoded(page.body, page.source)
+        if page.kind == "bare":
+            _within_reason(raw, page.source)
         found = read_html(raw, page.source) if page.kind == "html" else read_bare(raw)
         if len(found.text) < LEAST:
             raise BadInput(page.source, "holds no article text")
+    _within_reason(found.text, page.source)
     found = _with_given(found, page.given)
     language = language_of(found.text)
     skipped = () if language == "en" else (Skipped("article", f"its language is {language}, not English"),)
@@ -42,6 +46,11 @@ def to_article(page: Page) -> Article:
         published=found.published, tags=found.tags, captions=found.captions, links=found.links, dateline=opening,
         skipped=skipped,
     )  # fmt: skip
+
+
+def _within_reason(text: str, source: str) -> None:
+    if len(text) > LONGEST:
+        raise BadInput(source, f"has {len(text) / 1_000_000:.0f} million characters, more than any article; split it into articles")
 
 
 def _site(site: str | None, agency: str | None) -> str | None:
