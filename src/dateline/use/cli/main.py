@@ -11,9 +11,12 @@ from dateline.use.cli.add import add
 from dateline.use.cli.code import code
 from dateline.use.cli.dyad import dyad
 from dateline.use.cli.events import events
+from dateline.use.cli.fix import fix
+from dateline.use.cli.recode import recode
 from dateline.use.cli.rejects import rejects
 from dateline.use.cli.sql import sql
 from dateline.use.cli.stats import stats
+from dateline.use.cli.watch import watch
 from dateline.use.cli.who import who
 
 
@@ -32,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (code, add, events, who, dyad, stats, sql, rejects):
+for command in (code, add, events, who, dyad, watch, fix, recode, stats, sql, rejects):
     cli.add_command(command)
 
 

@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dateline import Coder, FakeReader
+from dateline.records import Article, Mention, Reading, Role, Trigger
+from dateline.store.archive import Archive, Filters
+from dateline.use.cli.main import cli
+from dateline.use.recoding import changes, recode, recoded, waiting
+
+TEXT = "Sirwan Barzani met Masrour Barzani in Erbil on Sunday."
+PEOPLE = (Mention(0, 14, "person"), Mention(19, 34, "person"), Mention(38, 43, "place"))
+ROLES = (Role("actor", 0), Role("recipient", 1))
+
+
+def reading(kind: str) -> FakeReader:
+    return FakeReader(Reading(PEOPLE, (Trigger(15, 18, kind, roles=ROLES),)))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "a.duckdb"
+    article = Article("a", "a.txt", TEXT, ((0, len(TEXT)),), "en", published="2022-07-04")
+    coder = Coder(reader=reading("CONSULT"))
+    with Archive.open(path) as archive:
+        list(archive.add(coder.code_articles([article]), coder.made_by))
+    return path
+
+
+def run(*words: str | Path) -> Result:
+    result = CliRunner().invoke(cli, [str(w) for w in words])
+    assert result.exception is None, result.exception
+    return result
+
+
+def types(file: Path, **filters: bool) -> list[str]:
+    with Archive.open(file, read_only=True) as archive:
+        return [r["type"] for r in archive.find(Filters(**filters)).rows]  # type: ignore[arg-type]
+
+
+def test_decisions_from_the_command_line(file: Path) -> None:
+    end = ("--archive", file, "--by", "anna")
+    assert run("fix", "reject", "e1", "--why", "no", *end).stdout.startswith("decision 1: reject e1")
+    assert types(file) == []
+    assert types(file, rejected=True) == ["CONSULT"]
+    run("fix", "undo", "1", *end)
+    run("fix", "change", "e1", "--type", "AGREE", "--killed", "0", "2", *end)
+    assert types(file) == ["AGREE"]
+    run("fix", "confirm", "e1", *end)
+    run("fix", "note", "e1", "ask Erbil", *end)
+    run("fix", "add", "a", "in Erbil", "--type", "SUPPORT", "--actor", "Masrour Barzani", *end)
+    assert sorted(types(file)) == ["AGREE", "SUPPORT"]
+    log = run("fix", "log", "--archive", file).stdout
+    assert log.count("\n") == 6
+    assert '"who": "anna"' in log
+
+
+def test_a_new_coding_is_shown_before_it_is_kept(file: Path) -> None:
+    today = Coder(reader=reading("SUPPORT"))
+    with Archive.open(file) as archive:
+        assert waiting(archive, today) == []
+        ids = waiting(archive, today, everything=True)
+        shown = [(c.kind, c.event.type) for pair in recoded(archive, today, ids) for c in changes(*pair)]
+        assert shown == [("new", "SUPPORT"), ("gone", "CONSULT")]
+        assert archive.find().rows[0]["type"] == "CONSULT"
+        assert [(c.kind, c.event.type) for c in recode(archive, today, ids)] == shown
+        assert [r["type"] for r in archive.find().rows] == ["SUPPORT"]
+        again = [c for pair in recoded(archive, today, ids) for c in changes(*pair)]
+        assert again == []
+
+
+def test_the_command_writes_only_when_told(file: Path) -> None:
+    seen = run("recode", "--archive", file, "--all")
+    assert "1 articles looked at" in seen.stderr
+    assert types(file) == ["CONSULT"]
