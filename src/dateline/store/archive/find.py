@@ -66,7 +66,7 @@ def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 
     name = sort.removeprefix("-")
     if name not in SORTS:
         raise UsageError(f"cannot sort by {name}; there are {', '.join(SORTS)}, each with - in front for falling")
-    where, given = _where(ask, filters)
+    where, given = condition(ask, filters)
     order = f"{COLUMN.get(name, f'e.{name}')} {'desc' if sort.startswith('-') else 'asc'} nulls last, e.key"
     page = f"limit {int(limit)} offset {int(offset)}" if limit is not None else f"offset {int(offset)}"
     rows = ask(f"select e.* from events e where {where} order by {order} {page}", given)
@@ -77,11 +77,12 @@ def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 
 
 def count(ask: Ask, filters: Filters) -> int:
     """How many events the filters let through."""
-    where, given = _where(ask, filters)
+    where, given = condition(ask, filters)
     return int(ask(f"select count(*) as n from events e where {where}", given)[0]["n"])
 
 
-def _where(ask: Ask, filters: Filters) -> Part:
+def condition(ask: Ask, filters: Filters) -> Part:
+    """The filters as one SQL condition over `events e`, with its parameters."""
     parts = list(_conditions(ask, filters))
     return " and ".join(f"({sql})" for sql, _ in parts), [value for _, values in parts for value in values]
 

@@ -14,6 +14,7 @@ from dateline.use.cli.events import events
 from dateline.use.cli.fix import fix
 from dateline.use.cli.recode import recode
 from dateline.use.cli.rejects import rejects
+from dateline.use.cli.serve import serve
 from dateline.use.cli.sql import sql
 from dateline.use.cli.stats import stats
 from dateline.use.cli.watch import watch
@@ -32,10 +33,11 @@ def cli() -> None:
       dateline code news/ --format csv --out events.csv
       dateline add news/                  keep it: one event with many reports
       dateline events --who Peshmerga     ask
+      dateline serve                      all of it in a browser
     """
 
 
-for command in (code, add, events, who, dyad, watch, fix, recode, stats, sql, rejects):
+for command in (code, add, events, who, dyad, watch, fix, recode, stats, sql, rejects, serve):
     cli.add_command(command)
 
 

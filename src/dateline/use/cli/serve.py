@@ -1,0 +1,60 @@
+"""`dateline serve`: the archive in a browser."""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+from pathlib import Path
+
+import click
+
+from dateline.errors import UsageError
+from dateline.use.cli.options import archive_option, open_archive
+
+
+@click.command()
+@archive_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; any but loopback asks for a token.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True, help="Port to listen on.")
+@click.option("--token", envvar="DATELINE_TOKEN", show_envvar=True, help="The token to ask for; a new one is made where none is given.")
+@click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
+def serve(where: Path, host: str, port: int, token: str | None, wait: float) -> None:
+    """Open the archive in a browser: see it, question it, mend it.
+
+    \b
+      dateline serve                                  then open http://127.0.0.1:8010
+      dateline serve --archive peshmerga.duckdb --port 8020
+      dateline serve --host 0.0.0.0                   for others on the network, who need the token that is printed
+
+    The server owns the archive's file while it runs: add articles on its page Add. Ctrl-C ends it; nothing is lost.
+    """
+    try:
+        import uvicorn
+
+        from dateline.use.web import Options, create_app
+    except ImportError as error:
+        raise UsageError(f'the workbench needs the extra "web" ({error.name} is missing): pip install "dateline[web]"') from error
+    local = _is_loopback(host)
+    if not local:
+        token = token or secrets.token_urlsafe(24)
+    if token is not None and len(token) < 16:
+        raise UsageError("a token must have at least 16 characters; leave --token out to have one made")
+    hosts = Options().hosts if local else ()
+    with open_archive(where, write=True, wait=wait) as archive:
+        app = create_app(archive, Options(token=token, hosts=hosts))
+        shown = "127.0.0.1" if local else host
+        click.echo(f"{where}: open http://{f'[{shown}]' if ':' in shown else shown}:{port}", err=True)
+        if token:
+            click.echo(f"token: {token}", err=True)
+        if not local:
+            click.echo("whoever reaches this address and has the token can read and change the archive; nothing is encrypted", err=True)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

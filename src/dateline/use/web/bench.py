@@ -1,0 +1,85 @@
+"""What every page of the workbench shares: the archive, its options, answers worth keeping, the secret of this run."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar, cast
+
+from fastapi import Depends, Request
+
+from dateline.store.archive import Archive
+
+T = TypeVar("T")
+KEPT = 512  # answers kept: some 10 KB each
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the workbench is served.
+
+    token: what a browser must give first; None only on loopback. hosts: names by which it may be called, against DNS rebinding;
+    empty: any (a token then guards). upload_bytes: largest request of the page that adds; change_bytes: of any other.
+    """
+
+    token: str | None = None
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
+    upload_bytes: int = 100_000_000
+    change_bytes: int = 1_000_000
+
+
+class Bench:
+    """One a server. Safe to use from any thread."""
+
+    def __init__(self, archive: Archive, options: Options) -> None:
+        self.archive, self.options = archive, options
+        self._secret = secrets.token_bytes(32)
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+        self._changes = 0
+
+    # ---- answers that cost ----------------------------------------------------------------------------------------
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The answer under `key`, made once and forgotten when the archive changes."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return cast(T, self._answers[key])
+            before = self._changes
+        answer = make()
+        with self._lock:
+            if before == self._changes:  # an answer made while something changed may be stale already
+                self._answers[key] = answer
+                while len(self._answers) > KEPT:
+                    self._answers.popitem(last=False)
+        return answer
+
+    def changed(self) -> None:
+        """The archive is not what it was: forget the answers."""
+        with self._lock:
+            self._changes += 1
+            self._answers.clear()
+
+    # ---- who is at the other end ----------------------------------------------------------------------------------
+
+    def sign(self, purpose: str, visitor: str) -> str:
+        """A token that only this run can make, for one visitor and purpose."""
+        return hmac.new(self._secret, f"{purpose}\0{visitor}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+    def signed(self, purpose: str, visitor: str, token: str) -> bool:
+        """Whether a token is the one that was made; in constant time."""
+        return hmac.compare_digest(self.sign(purpose, visitor).encode(), token.encode("utf-8", "replace"))
+
+
+def bench_of(request: Request) -> Bench:
+    """The bench of the server that took a request."""
+    return cast(Bench, request.app.state.bench)
+
+
+BenchOf = Annotated[Bench, Depends(bench_of)]

@@ -1,0 +1,106 @@
+// The little that pages cannot do without a script: short addresses, choosing a span or an area with the pointer.
+"use strict";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+// Fields that were left empty stay out of the address, so that it can be shared.
+document.querySelectorAll("form[data-tidy]").forEach((form) =>
+  form.addEventListener("submit", () => {
+    for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
+    const sort = form.elements.sort;
+    if (sort && sort.value === "-day") sort.disabled = true;
+  }),
+);
+window.addEventListener("pageshow", () =>
+  document.querySelectorAll("form[data-tidy] :disabled").forEach((field) => (field.disabled = false)),
+);
+
+function go(changes) {
+  const onEvents = location.pathname === "/events";
+  const query = new URLSearchParams(onEvents ? location.search : "");
+  for (const name of ["page", "read"]) query.delete(name);
+  for (const [name, value] of Object.entries(changes)) value ? query.set(name, value) : query.delete(name);
+  location.assign("/events?" + query);
+}
+
+function at(svg, event) {
+  return new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+}
+
+function shape(svg, name) {
+  const node = document.createElementNS(SVG, name);
+  node.setAttribute("class", "brush");
+  svg.append(node);
+  return node;
+}
+
+function drag(svg, draw, done) {
+  svg.addEventListener("pointerdown", (down) => {
+    if (down.button || down.pointerType === "touch") return;
+    const from = at(svg, down);
+    let moved = false;
+    let node = null;
+    const move = (event) => {
+      const to = at(svg, event);
+      moved = moved || Math.hypot(to.x - from.x, to.y - from.y) > 4;
+      if (!moved) return;
+      event.preventDefault();
+      node = draw(node, from, to);
+    };
+    const up = (event) => {
+      window.removeEventListener("pointermove", move);
+      if (node) node.remove();
+      done(from, at(svg, event), moved, down.target);
+    };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", up, { once: true });
+  });
+}
+
+document.querySelectorAll('svg[data-brush="time"]').forEach((svg) => {
+  const bars = [...svg.querySelectorAll(".bar")].map((bar) => {
+    const grip = bar.querySelector(".grip");
+    const x = Number(grip.getAttribute("x"));
+    return { label: bar.dataset.at, from: x, to: x + Number(grip.getAttribute("width")) };
+  });
+  drag(
+    svg,
+    (node, from, to) => {
+      node = node || shape(svg, "rect");
+      node.setAttribute("x", Math.min(from.x, to.x));
+      node.setAttribute("y", 0);
+      node.setAttribute("width", Math.abs(to.x - from.x));
+      node.setAttribute("height", svg.viewBox.baseVal.height);
+      return node;
+    },
+    (from, to) => {
+      const low = Math.min(from.x, to.x);
+      const high = Math.max(from.x, to.x);
+      const inside = bars.filter((bar) => bar.to >= low && bar.from <= high);
+      if (inside.length) go({ since: inside[0].label, until: inside[inside.length - 1].label });
+    },
+  );
+});
+
+document.querySelectorAll('svg[data-brush="map"]').forEach((svg) => {
+  const { scale, squeeze, west, north } = Object.fromEntries(Object.entries(svg.dataset).map(([k, v]) => [k, Number(v)]));
+  const earth = (point) => ({ lat: north - point.y / scale, lon: west + point.x / (scale * squeeze) });
+  drag(
+    svg,
+    (node, from, to) => {
+      node = node || shape(svg, "circle");
+      node.setAttribute("cx", from.x);
+      node.setAttribute("cy", from.y);
+      node.setAttribute("r", Math.hypot(to.x - from.x, to.y - from.y));
+      return node;
+    },
+    (from, to, moved, target) => {
+      const spot = target.closest(".spot");
+      if (!moved && spot) return go({ place: spot.dataset.place, km: "" });
+      if (!moved) return;
+      const centre = earth(from);
+      const km = (Math.hypot(to.x - from.x, to.y - from.y) / scale) * 111.2; // kilometres of a degree of latitude
+      go({ place: centre.lat.toFixed(3) + "," + centre.lon.toFixed(3), km: Math.max(1, km).toFixed(0) });
+    },
+  );
+});

@@ -1,0 +1,1 @@
+"""The base map of the workbench, compiled from Natural Earth shapes."""
