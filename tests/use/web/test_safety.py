@@ -77,7 +77,7 @@ def test_ways_back_stay_here(back: str) -> None:
 
 
 def test_requests_have_a_size(archive: Archive) -> None:
-    client = TestClient(create_app(archive, Options(change_bytes=1000, upload_bytes=2000)), base_url="http://127.0.0.1")
+    client = TestClient(create_app(archive, Options(largest=1000)), base_url="http://127.0.0.1")
     assert client.post("/name", content=b"x" * 1001).status_code == 413
 
     def told_little() -> Any:  # without a content-length

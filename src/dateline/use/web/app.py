@@ -40,6 +40,8 @@ def create_app(archive: Archive, options: Options | None = None) -> FastAPI:
 def problem(request: Request, error: Exception) -> Response:
     """Our own errors, wrong values and unknown paths, as a page or as JSON."""
     status, text = explained(error)
+    if status == 404 and request.method == "POST" and isinstance(error, UsageError):
+        status = 422  # a form asked for something impossible
     choices = plain(error.choices) if isinstance(error, Ambiguous) else []
     if wants_json(request):
         body: dict[str, Any] = {"error": text} | ({"choices": choices} if choices else {})

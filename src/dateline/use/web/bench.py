@@ -24,13 +24,12 @@ class Options:
     """How the workbench is served.
 
     token: what a browser must give first; None only on loopback. hosts: names by which it may be called, against DNS rebinding;
-    empty: any (a token then guards). upload_bytes: largest request of the page that adds; change_bytes: of any other.
+    empty: any (a token then guards). largest: bytes of a request.
     """
 
     token: str | None = None
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
-    upload_bytes: int = 100_000_000
-    change_bytes: int = 1_000_000
+    largest: int = 1_000_000
 
 
 class Bench:

@@ -53,7 +53,7 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, _with_headers(send))
             return
-        limited = _limited(receive, self._limit(scope), self._too_large(scope))
+        limited = _limited(receive, self.bench.options.largest, self._too_large())
         await self.app(scope, limited, _with_headers(send))
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
@@ -61,8 +61,8 @@ class Guard:
         if hosts and (urlsplit(f"//{headers.get('host', '')}").hostname or "") not in hosts:
             return _plain(421, f"this workbench is called {hosts[0]}: open it under that address")
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._limit(scope):
-            return _plain(413, self._too_large(scope))
+        if not length.isdigit() or int(length) > self.bench.options.largest:
+            return _plain(413, self._too_large())
         if self.bench.options.token is None or scope["path"].startswith(OPEN) or self._has_token(scope, headers):
             return None
         if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
@@ -77,12 +77,8 @@ class Guard:
         cookies = Request(scope).cookies
         return self.bench.signed("pass", cookies.get(VISITOR, ""), cookies.get(PASS, ""))
 
-    def _limit(self, scope: Scope) -> int:
-        options = self.bench.options
-        return options.upload_bytes if scope["path"] == "/add" else options.change_bytes
-
-    def _too_large(self, scope: Scope) -> str:
-        return f"more than {self._limit(scope) // 1_000_000} MB at once: send less, or use `dateline add` on the command line"
+    def _too_large(self) -> str:
+        return f"more than {self.bench.options.largest // 1000} kB at once: send less"
 
 
 def _plain(status: int, text: str) -> Response:

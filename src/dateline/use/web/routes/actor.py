@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import Path, Query
 from starlette.responses import RedirectResponse
 
-from dateline.store.archive import Filters
+from dateline.store.archive import Archive, Filters
+from dateline.store.desk import Desk
 from dateline.use.analysis import who
 from dateline.use.analysis.selection import over_places, over_time
 from dateline.use.web.bench import BenchOf
@@ -35,7 +36,15 @@ def actor(bench: BenchOf, key: Key) -> Row:
 def _actor(bench: BenchOf, key: int) -> Row:
     archive, filters = bench.archive, Filters(who=f"#{key}", members=False)
     life = who(archive, f"#{key}", latest=20)
-    return {"life": life, "over_time": over_time(archive, filters), "places": over_places(archive, filters)}
+    return {
+        "life": life, "over_time": over_time(archive, filters), "places": over_places(archive, filters),
+        "decisions": _about(archive, life.actor["name"]),
+    }  # fmt: skip
+
+
+def _about(archive: Archive, name: str) -> list[Row]:
+    """Decisions that joined or split actors under this name."""
+    return [d for d in Desk(archive, who="reader").log(name) if d["kind"] in ("same actor", "other actor")]
 
 
 @routes.get("/actor", status_code=303, tags=["actor"], response_class=RedirectResponse)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import HTTPException, Path
 
+from dateline.store.desk import Desk
 from dateline.use.analysis.wording import sentence_starts, taking_part
 from dateline.use.web.bench import BenchOf
 from dateline.use.web.marks import of_report
@@ -36,6 +37,7 @@ def event(bench: BenchOf, id: EventId) -> Row:
     starts = sentence_starts(bench.archive, reports)
     return {
         "event": found, "parts": taking_part(bench.archive, id), "conflicts": conflicts(reports),
+        "decisions": Desk(bench.archive, who="reader").log(id),
         "reports": [r | {"segments": of_report(r, start)} for r, start in zip(reports, starts, strict=True)],
     }  # fmt: skip
 

@@ -1,0 +1,90 @@
+"""Corrections: every form of a page becomes one decision at the desk, under the name that the browser gave."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Form, HTTPException, Request
+from starlette.responses import RedirectResponse, Response
+
+from dateline.store.desk import Desk
+from dateline.use.web.bench import BenchOf
+from dateline.use.web.pages import reviewer_of, router
+from dateline.use.web.routes.actor import Key
+from dateline.use.web.routes.door import own_path
+from dateline.use.web.routes.event import EventId
+from dateline.use.web.safety import OwnPage
+
+Row = dict[str, Any]
+routes = router()
+Text = Annotated[str, Form(max_length=2000)]
+Line = Annotated[str, Form(max_length=300)]
+Back = Annotated[str, Form(max_length=4000)]
+LISTS = ("modes", "aux", "actors", "recipients")
+
+
+def desk_of(request: Request, bench: BenchOf) -> Desk:
+    """The desk of whoever sits at this browser."""
+    name = reviewer_of(request)
+    if not name:
+        raise HTTPException(403, "say who you are first: the name stands beside every decision")
+    return Desk(bench.archive, who=name)
+
+
+DeskOf = Annotated[Desk, Depends(desk_of)]
+
+
+@routes.post("/event/{id}/verdict", dependencies=[OwnPage], status_code=303, tags=["desk"], response_class=RedirectResponse)
+def verdict(bench: BenchOf, desk: DeskOf, id: EventId, answer: Line, why: Text = "", back: Back = "/") -> Response:
+    """Says that an event is right ("right"), wrong ("wrong"), or keeps a note on it ("note")."""
+    if answer == "note":
+        if not why.strip():
+            raise HTTPException(422, "a note needs words")
+        desk.note(id, why.strip())
+    elif answer in ("right", "wrong"):
+        (desk.confirm if answer == "right" else desk.reject)(id, why.strip() or None)
+    else:
+        raise HTTPException(422, "the answer is right, wrong or note")
+    return _done(bench, back)
+
+
+@routes.post("/event/{id}/change", dependencies=[OwnPage], status_code=303, tags=["desk"], response_class=RedirectResponse)
+def change(
+    bench: BenchOf, desk: DeskOf, id: EventId, type: Line = "", modes: Line = "", aux: Line = "", date: Line = "", place: Line = "",
+    actors: Text = "", recipients: Text = "", why: Text = "", back: Back = "/",
+) -> Response:  # fmt: skip
+    """Gives an event other values: those that differ from what it has. Lists are parted by semicolons."""
+    event = bench.archive.event(id)
+    if event is None:
+        raise HTTPException(404, f"there is no event {id}")
+    given = {"type": type, "modes": modes, "aux": aux, "date": date, "place": place, "actors": actors, "recipients": recipients}
+    fields = {k: v for k, v in ((k, _value(k, v)) for k, v in given.items()) if v != (event[k] or _value(k, ""))}
+    if not fields:
+        raise HTTPException(422, "nothing differs from what the event has already")
+    desk.change(id, fields, why.strip() or None)
+    return _done(bench, back)
+
+
+def _value(name: str, text: str) -> Any:
+    if name in LISTS:
+        return [part.strip() for part in text.split(";") if part.strip()]
+    return text.strip() or None
+
+
+@routes.post("/actor/{key}/merge", dependencies=[OwnPage], status_code=303, tags=["desk"], response_class=RedirectResponse)
+def merge(bench: BenchOf, desk: DeskOf, key: Key, other: Line, why: Text = "") -> Response:
+    """Makes another actor part of this one, now and in articles to come."""
+    desk.merge_actors([f"#{key}", other.strip()], why.strip() or None)
+    return _done(bench, f"/actor/{key}")
+
+
+@routes.post("/decision/{number}/undo", dependencies=[OwnPage], status_code=303, tags=["desk"], response_class=RedirectResponse)
+def undo(bench: BenchOf, desk: DeskOf, number: Key, back: Back = "/") -> Response:
+    """Takes a decision back; it stays on record."""
+    desk.undo(number)
+    return _done(bench, back)
+
+
+def _done(bench: BenchOf, back: str) -> Response:
+    bench.changed()
+    return RedirectResponse(own_path(back), 303)

@@ -1,0 +1,55 @@
+"""Corrections made in the browser are seen everywhere, and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+Post = Callable[..., Any]
+
+
+def test_a_wrong_event_leaves_every_answer_until_undone(browser: TestClient, post: Post) -> None:
+    before = browser.get("/events.json").json()["pages"]["total"]
+    assert post("/event/e1/verdict", answer="wrong", why="a drill", back="/event/e1").headers["location"] == "/event/e1"
+    assert browser.get("/events.json").json()["pages"]["total"] == before - 1
+    assert browser.get("/overview.json").json()["stats"]["events"] == before - 1
+    (decision,) = browser.get("/event/e1.json").json()["decisions"]
+    assert (decision["kind"], decision["who"], decision["why"]) == ("reject", "anna", "a drill")
+    assert "rejected" in browser.get("/event/e1").text
+    assert post(f"/decision/{decision['key']}/undo").status_code == 303
+    assert browser.get("/events.json").json()["pages"]["total"] == before
+
+
+def test_changed_values_are_seen_everywhere(browser: TestClient, post: Post) -> None:
+    event = browser.get("/event/e1.json").json()["event"]
+    fields = {"type": "AGREE", "actors": "; ".join(event["actors"]), "recipients": "; ".join(event["recipients"])}
+    assert post("/event/e1/change", date="1999-05-04", place="Sfax", **fields).status_code == 303
+    found = browser.get("/events.json?type=AGREE&place=Sfax&since=1999&until=1999").json()["events"]
+    assert [e["id"] for e in found] == ["e1"]
+    assert "4 May 1999" in browser.get("/event/e1").text
+
+
+def test_what_did_not_change_is_no_decision(browser: TestClient, post: Post) -> None:
+    event = browser.get("/event/e1.json").json()["event"]
+    same = {k: "; ".join(event[k]) for k in ("modes", "aux", "actors", "recipients")}
+    answer = post("/event/e1/change", type=event["type"], date=event["date"], place=event["place"], **same)
+    assert answer.status_code == 422
+    assert browser.get("/event/e1.json").json()["decisions"] == []
+
+
+def test_actors_are_merged_and_parted_again(browser: TestClient, post: Post) -> None:
+    keys = [browser.get(f"/actor?name={name}").headers["location"].split("/")[-1] for name in ("Elena Vassallo", "Karim Ben Salah")]
+    assert post(f"/actor/{keys[0]}/merge", other=f"#{keys[1]}").status_code == 303
+    assert browser.get("/actor?name=Karim Ben Salah").headers["location"] == f"/actor/{keys[0]}"
+    (decision,) = browser.get(f"/actor/{keys[0]}.json").json()["decisions"]
+    post(f"/decision/{decision['key']}/undo")
+    assert browser.get("/actor?name=Karim Ben Salah").headers["location"] == f"/actor/{keys[1]}"
+
+
+def test_decisions_need_a_name_and_our_page(browser: TestClient, post: Post) -> None:
+    assert browser.post("/event/e1/verdict", data={"answer": "wrong"}).status_code == 403
+    browser.cookies.delete("dateline_reviewer")
+    assert post("/event/e1/verdict", answer="wrong").status_code == 403
+    assert browser.get("/event/e1.json").json()["decisions"] == []
