@@ -15,6 +15,7 @@ from itertools import islice
 from dateline.errors import BadInput
 from dateline.ingest.article import to_article
 from dateline.ingest.sources import open_sources
+from dateline.ingest.wanted import unwanted_article, unwanted_page
 from dateline.read.reader import Reads
 from dateline.records import Article, Coded, CodedMention, Page, Reading, Reject, Skipped
 from dateline.resolve.events.assemble import Cast, assemble
@@ -42,7 +43,7 @@ def code(sources: Sequence[str], reader: Reads, world: World, settings: Settings
 
 def articles(sources: Sequence[str], settings: Settings) -> Iterator[Article | Reject]:
     """Everything the sources hold, as articles that are yet to be read."""
-    return (_article(page) for page in open_sources(sources, settings))
+    return (to_wanted(page, settings) for page in open_sources(sources, settings))
 
 
 def code_articles(
@@ -84,13 +85,18 @@ def resolve(article: Article, reading: Reading, world: World, settings: Settings
     return Coded(article, mentions, times, places, who.actors, kept, reading.contexts, article.skipped + skipped)
 
 
-def _article(page: Page | Reject) -> Article | Reject:
+def to_wanted(page: Page | Reject, settings: Settings) -> Article | Reject:
+    """The article of a page, where there is one and the run wants it."""
     if isinstance(page, Reject):
         return page
+    if reason := unwanted_page(settings.wanted, page):
+        return Reject(page.source, reason)
     try:
-        return to_article(page)
+        article = to_article(page)
     except BadInput as bad:
         return Reject(bad.source, bad.reason)
+    reason = unwanted_article(settings.wanted, article)
+    return Reject(page.source, reason) if reason else article
 
 
 def _foreign(article: Article) -> bool:

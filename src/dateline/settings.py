@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 
@@ -18,6 +19,16 @@ class FetchOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which articles a run wants; what is left out wants all. Days of publication, inclusive; hosts and ISO 639-1 codes in lower case."""
+
+    since: date | None = None
+    until: date | None = None
+    sites: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a run may vary. `threads` 0 means one a core; `min_confidence` None means the model's own threshold."""
 
@@ -26,3 +37,4 @@ class Settings:
     text_column: str | None = None
     roster: Path | None = None
     fetch: FetchOptions = field(default_factory=FetchOptions)
+    wanted: Wanted = field(default_factory=Wanted)

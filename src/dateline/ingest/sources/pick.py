@@ -17,6 +17,7 @@ from dateline.ingest.sources.ids import FileIds, normal_url
 from dateline.ingest.sources.rows import json_lines, json_whole, lines_of, pages_of_rows, parquet_rows, table_rows
 from dateline.ingest.sources.sniff import sniff
 from dateline.ingest.sources.unpack import AsFile, blocks
+from dateline.ingest.sources.warc import pages_of_warc
 from dateline.ingest.sources.web import Web
 from dateline.records import Page, Reject
 from dateline.settings import Settings
@@ -70,8 +71,13 @@ def _open(name: str, ids: FileIds, web: Web, settings: Settings) -> Iterator[Pag
 def _stream(handle: BinaryIO, source: str, name: str, settings: Settings) -> Iterator[Page | Reject]:
     stream = blocks(handle, source)
     head = b""
-    while len(head) < HEAD and (block := next(stream, b"")):
-        head += block
+    try:
+        while len(head) < HEAD and (block := next(stream, b"")):
+            head += block
+    except BadInput as bad:  # what came before the damage is read first
+        if not head:
+            raise
+        stream = _broken(bad)
     kind, reason = sniff(head[:HEAD])
     whole = chain([head], stream)
     column = settings.text_column
@@ -86,10 +92,17 @@ def _stream(handle: BinaryIO, source: str, name: str, settings: Settings) -> Ite
         yield from _parquet(whole, source, name, column)
     elif kind == "json":
         yield from pages_of_rows(json_whole(_all(whole, source), source), source, name, column)
+    elif kind == "warc":
+        yield from pages_of_warc(whole, source, name, settings.wanted)
     elif kind == "feed":
         yield from pages_of_feed(_all(whole, source), source, name)
     else:
         yield Page(name, source, "html" if kind == "html" else "bare", _all(whole, source))
+
+
+def _broken(bad: BadInput) -> Iterator[bytes]:
+    raise bad
+    yield b""
 
 
 def _all(stream: Iterable[bytes], source: str) -> bytes:

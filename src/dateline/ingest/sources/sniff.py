@@ -6,7 +6,7 @@ import json
 import re
 from typing import Literal
 
-Kind = Literal["html", "bare", "feed", "jsonl", "json", "table", "parquet", "refused"]
+Kind = Literal["html", "bare", "feed", "jsonl", "json", "table", "parquet", "warc", "refused"]
 
 # First bytes of what is no text, and how to call it.
 MAGIC = {
@@ -25,6 +25,8 @@ def sniff(head: bytes) -> tuple[Kind, str]:
         return "refused", "is empty"
     if head.startswith(b"PAR1"):
         return "parquet", ""
+    if head.startswith(b"WARC/"):
+        return "warc", ""
     for magic, name in MAGIC.items():
         if head.startswith(magic):
             return "refused", f"is {name}, not text"

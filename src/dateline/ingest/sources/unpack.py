@@ -13,6 +13,9 @@ from dateline.errors import BadInput
 
 BLOCK = 1 << 18
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+# .warc.zst opens with a frame that holds the dictionary of all that follow (IIPC, "Use of Zstandard compression in WARC files").
+ZSTD_DICTIONARY, LARGEST_DICTIONARY = b"\x5d\x2a\x4d\x18", 64_000_000
+WINDOW = 1 << 27  # bytes; what a zstd frame may ask us to keep
 
 
 def blocks(handle: BinaryIO, source: str) -> Iterator[bytes]:
@@ -25,6 +28,8 @@ def blocks(handle: BinaryIO, source: str) -> Iterator[bytes]:
             stream = _gunzip(stream, source)
         elif first.startswith(ZSTD):
             stream = _unzstd(stream, source)
+        elif first.startswith(ZSTD_DICTIONARY):
+            stream = _unzstd_with_dictionary(stream, source)
         else:
             return stream
     return stream
@@ -54,8 +59,8 @@ def _gunzip(stream: Iterator[bytes], source: str) -> Iterator[bytes]:
         raise BadInput(source, "its gzip data ends too early")
 
 
-def _unzstd(stream: Iterator[bytes], source: str) -> Iterator[bytes]:
-    reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
+def _unzstd(stream: Iterator[bytes], source: str, dictionary: zstandard.ZstdCompressionDict | None = None) -> Iterator[bytes]:
+    reader = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=WINDOW).stream_reader(
         io.BufferedReader(AsFile(stream)), read_across_frames=True
     )
     try:
@@ -65,11 +70,27 @@ def _unzstd(stream: Iterator[bytes], source: str) -> Iterator[bytes]:
         raise BadInput(source, f"its zstd data is damaged or ends too early ({error})") from error
 
 
+def _unzstd_with_dictionary(stream: Iterator[bytes], source: str) -> Iterator[bytes]:
+    """The dictionary, itself packed or not, then the frames that need it."""
+    handle = io.BufferedReader(AsFile(stream))
+    size = int.from_bytes(handle.read(8)[4:], "little")
+    if size > LARGEST_DICTIONARY:
+        raise BadInput(source, "its zstd dictionary is larger than any should be")
+    raw = handle.read(size)
+    try:
+        if raw.startswith(ZSTD):
+            raw = zstandard.ZstdDecompressor(max_window_size=WINDOW).stream_reader(io.BytesIO(raw)).read(LARGEST_DICTIONARY)
+        dictionary = zstandard.ZstdCompressionDict(raw)
+    except zstandard.ZstdError as error:
+        raise BadInput(source, f"its zstd dictionary is damaged ({error})") from error
+    yield from _unzstd(iter(lambda: handle.read(BLOCK), b""), source, dictionary)
+
+
 class AsFile(io.RawIOBase):
     """Blocks of bytes as a readable file."""
 
     def __init__(self, stream: Iterable[bytes]) -> None:
-        self._stream, self._held = iter(stream), b""
+        self._stream, self._held, self._at = iter(stream), b"", 0
 
     def readable(self) -> bool:
         return True
@@ -84,4 +105,8 @@ class AsFile(io.RawIOBase):
         size = min(len(view), len(self._held))
         view[:size] = self._held[:size]
         self._held = self._held[size:]
+        self._at += size
         return size
+
+    def tell(self) -> int:
+        return self._at
