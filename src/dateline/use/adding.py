@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from os import PathLike
+from pathlib import Path
 
 from dateline.records import Article, Coded, Reject
 from dateline.store.archive import Added, Archive
 from dateline.store.archive.archive import BATCH
+from dateline.use.cluster.out import Out
+from dateline.use.cluster.restore import restored
 from dateline.use.coder import Coder
 
 
@@ -17,6 +20,12 @@ def add_sources(archive: Archive, coder: Coder, *sources: str | PathLike[str]) -
     stream = coder.articles(*sources)
     while some := list(islice(stream, BATCH)):
         yield from archive.add(_coded(archive, coder, some), coder.made_by)
+
+
+def add_run(archive: Archive, folder: str | PathLike[str]) -> Iterator[Added | Reject]:
+    """Add what `dateline run` coded into a folder, under the versions that coded it."""
+    out = Out(Path(folder))
+    yield from archive.add(restored(out), out.made_by)
 
 
 def _coded(archive: Archive, coder: Coder, some: Sequence[Article | Reject]) -> list[Coded | Reject]:

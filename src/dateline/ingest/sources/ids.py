@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -22,11 +23,14 @@ def normal_url(url: str) -> str:
 class FileIds:
     """Ids of the files of one run; a second file of the same name gets a short hash of its path."""
 
-    def __init__(self) -> None:
+    def __init__(self, given: Mapping[str, str] | None = None) -> None:
+        self._given = given or {}  # ids that were settled before, by path
         self._taken: dict[str, str] = {}
 
     def of(self, path: str) -> str:
         """The name without extensions, told apart from another path's."""
+        if path in self._given:
+            return self._given[path]
         name = Path(path).name
         while Path(name).suffix.lower() in PACKED:
             name = Path(name).stem

@@ -26,11 +26,11 @@ LARGEST_PAGE = 50_000_000  # bytes of one page after unpacking
 HEAD = 65_536
 
 
-def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Page | Reject]:
+def open_sources(sources: Sequence[str], settings: Settings, ids: FileIds | None = None) -> Iterator[Page | Reject]:
     """Pages of files, folders, globs, `-` and URLs, in the order given; each sniffed by content, not by name."""
-    ids, web = FileIds(), Web(settings.fetch)
+    ids, web = ids or FileIds(), Web(settings.fetch)
     for source in sources:
-        for name in _named(source):
+        for name in named(source):
             try:
                 yield from _open(name, ids, web, settings)
             except BadInput as bad:
@@ -39,7 +39,7 @@ def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Page | 
                 yield Reject(name, f"cannot be read ({error.strerror or error})")
 
 
-def _named(source: str) -> Iterator[str]:
+def named(source: str) -> Iterator[str]:
     """Files that a source stands for, sorted; what names none stands for itself and is refused later."""
     path = Path(source)
     if source == "-" or source.startswith(("http://", "https://")):

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
+from dateline.errors import UsageError
 from dateline.settings import FetchOptions, Settings
 from dateline.use.cli.options import archive_option, open_archive
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--from", "origin", type=click.Path(path_type=Path, exists=True), help="Result of `dateline run`, coded already.")
 @archive_option
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
@@ -22,7 +24,7 @@ from dateline.use.cli.options import archive_option, open_archive
 @click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 def add(
-    sources: tuple[str, ...], where: Path, min_confidence: float | None, text_column: str | None, roster: Path | None,
+    sources: tuple[str, ...], origin: Path | None, where: Path, min_confidence: float | None, text_column: str | None, roster: Path | None,
     threads: int, wait: float, allow_private: bool,
 ) -> None:  # fmt: skip
     """Code SOURCEs and keep them in the archive.
@@ -40,14 +42,16 @@ def add(
     What cannot be read is named on stderr, kept for `dateline rejects`, and the exit code is then 1.
     """
     from dateline.records import Reject
-    from dateline.use.adding import add_sources
+    from dateline.use.adding import add_run, add_sources
     from dateline.use.coder import Coder
 
+    if bool(sources) == bool(origin):
+        raise UsageError("name SOURCEs to code, or the folder of a run with --from")
     settings = Settings(threads, min_confidence, text_column, roster, FetchOptions(allow_private=allow_private))
     tally: Counter[str] = Counter()
     with open_archive(where, write=True, wait=wait) as archive:
         try:
-            for done in add_sources(archive, Coder(settings), *sources):
+            for done in add_run(archive, origin) if origin else add_sources(archive, Coder(settings), *sources):
                 if isinstance(done, Reject):
                     tally["could not be read"] += 1
                     click.echo(f"skipped {done.source}: {done.reason}", err=True)

@@ -14,6 +14,7 @@ from dateline.use.cli.events import events
 from dateline.use.cli.fix import fix
 from dateline.use.cli.recode import recode
 from dateline.use.cli.rejects import rejects
+from dateline.use.cli.run import run
 from dateline.use.cli.serve import serve
 from dateline.use.cli.sql import sql
 from dateline.use.cli.stats import stats
@@ -37,7 +38,7 @@ def cli() -> None:
     """
 
 
-for command in (code, add, events, who, dyad, watch, fix, recode, stats, sql, rejects, serve):
+for command in (code, run, add, events, who, dyad, watch, fix, recode, stats, sql, rejects, serve):
     cli.add_command(command)
 
 

@@ -1,0 +1,81 @@
+"""Sources -> shards: one large file, or many small ones; and parts of shards, the unit of work."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.ingest.sources.ids import FileIds
+from dateline.ingest.sources.pick import named
+from dateline.settings import Settings
+
+SMALL = 1_000_000  # bytes; smaller files share a shard
+PART = 2_000  # pages of a part: at 12 a second under three minutes, which is what a kill costs
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Files that are read together, with the ids of those that are pages themselves. The name changes when a file does."""
+
+    name: str
+    files: tuple[str, ...]
+    ids: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is the same for all parts of a run; `out` is a folder."""
+
+    out: str
+    settings: Settings
+    pages: int = PART
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The pages of a shard from `number * Job.pages` on."""
+
+    shard: Shard
+    number: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.shard.name}-{self.number:04d}"
+
+
+def shards_of(sources: Sequence[str]) -> list[Shard]:
+    """Every file that the sources stand for, each once, in their order."""
+    ids = FileIds()
+    files = [(f, ids.of(f), _size(f)) for f in dict.fromkeys(f for s in sources for f in named(s))]
+    return [_shard(group) for group in _grouped(files)]
+
+
+def _grouped(files: Iterable[tuple[str, str, int]]) -> Iterator[list[tuple[str, str, int]]]:
+    held: list[tuple[str, str, int]] = []
+    for file in files:
+        if file[2] >= SMALL:
+            yield [file]
+            continue
+        held.append(file)
+        if len(held) == PART:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _shard(group: list[tuple[str, str, int]]) -> Shard:
+    print_ = hashlib.sha256("\0".join(f"{f}\t{size}" for f, _, size in group).encode("utf-8", "replace")).hexdigest()[:12]
+    files, ids, sizes = zip(*group, strict=True)
+    return Shard(print_, files, ids, sum(sizes))
+
+
+def _size(file: str) -> int:
+    try:
+        return Path(file).stat().st_size
+    except (OSError, ValueError):
+        return 0

@@ -1,0 +1,117 @@
+"""Runs over many files: exactly once a part, restartable, the same bytes however it went."""
+
+import gzip
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+
+from dateline.store.archive import Archive
+from dateline.use.cli.main import cli
+from dateline.use.cluster.out import Out
+from dateline.use.cluster.part import kind_of
+from dateline.use.cluster.restore import coded_from, restored
+from dateline.use.export import article_dict
+from tests.ingest.sources.crawl import page, record
+from tests.store.factory import coded, told
+
+LINES = "The mayor of Vell met the governor of Orrin on {day} July 2022 in Geneva. They agreed to reopen bridge number {n}."
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    rows = [{"id": f"r{n}", "text": LINES.format(day=n + 1, n=n), "published": f"2022-0{7 + n % 2}-09"} for n in range(7)]
+    rows.append(rows[0] | {"id": "again"})
+    (folder / "rows.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows) + "{broken\n", "utf-8")
+    crawl = record("http://vell.example/a", page(LINES.format(day=20, n=20), LINES.format(day=21, n=21)))
+    (folder / "crawl.warc.gz").write_bytes(gzip.compress(crawl + record("http://vell.example/b", b"", status=404)))
+    return folder
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(w) for w in words])
+
+
+def prints(folder: Path) -> dict[str, str]:
+    return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_run_killed_goes_on_to_the_same_bytes(news: Path, tmp_path: Path) -> None:
+    whole, again = tmp_path / "whole", tmp_path / "again"
+    first = run("run", news, "--out", whole, "--workers", "1", "--pages", "4")
+    assert first.exit_code == 0, first.exception
+    assert "9 articles" in first.stderr  # the repeat lies in another part
+    assert run("run", news, "--out", again, "--workers", "1", "--pages", "4").exit_code == 0
+    victim = next(m for m in Out(again).manifests() if m["articles"])
+    (again / "manifest" / f"{victim['part']}.json").unlink()  # killed before the manifest: the data is there and does not count
+    (again / "events" / "left.parquet").parent.mkdir(exist_ok=True)
+    (again / "events" / "left.parquet.part").write_bytes(b"half")
+    second = run("run", news, "--out", again, "--workers", "1", "--pages", "4")
+    assert second.stderr.count(" pages, ") == 1
+    assert prints(whole) == prints(again)
+
+
+def test_tables_and_summary(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    told_ = run("run", news, "--out", out, "--workers", "1").stderr
+    assert "8 articles" in told_
+    assert "the site answered N" in told_
+    assert "repeats an earlier article" in told_
+    months = {p.parent.name for p in Out(out).files("articles")}
+    assert months == {"month=2022-07", "month=2022-08", "month=unknown"}
+    names = duckdb.sql(f"select id from read_parquet('{out}/articles/*/*.parquet') order by id").fetchall()
+    assert [n for (n,) in names] == ["http://vell.example/a", *(f"r{n}" for n in range(7))]
+    refused = duckdb.sql(f"select source, reason from read_parquet('{out}/refusals/*.parquet')").fetchall()
+    assert len(refused) == 3
+
+
+def test_filters_and_other_settings(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("run", news, "--out", out, "--workers", "1", "--since", "2022-08").exit_code == 0
+    assert {p.parent.name for p in Out(out).files("articles")} == {"month=2022-08"}
+    other = run("run", news, "--out", out, "--workers", "1", "--since", "2022-07").exception
+    assert "another job.settings" in str(other)
+
+
+def test_a_changed_file_is_coded_anew(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("run", news, "--out", out, "--workers", "1").exit_code == 0
+    (news / "rows.jsonl").write_text(json.dumps({"id": "x", "text": LINES.format(day=3, n=3)}) + "\n", "utf-8")
+    assert "coded again" in run("run", news, "--out", out, "--workers", "1").stderr
+    assert Out(out).summary()["articles"] == 2
+
+
+def test_the_archive_takes_a_run(news: Path, tmp_path: Path) -> None:
+    out, file = tmp_path / "out", tmp_path / "a.duckdb"
+    run("run", news, "--out", out, "--workers", "1")
+    assert run("add", "--from", out, "--archive", file).stdout.count("new\t") >= 1
+    again = run("add", "--from", out, "--archive", file)
+    assert "new\t" not in again.stdout
+    with Archive.open(file, read_only=True) as archive:
+        assert archive.rows("select count(*) as n from articles where live")[0]["n"] == 8
+        assert len(archive.rejects()) == 3
+    assert "holds no run" in str(run("add", "--from", tmp_path, "--archive", file).exception)
+    assert "name SOURCEs" in str(run("add", "--archive", file).exception)
+
+
+def test_an_article_comes_back_as_it_was() -> None:
+    some = coded("a", told("CONSULT", ["Sirwan Barzani"], ["Peshmerga"], date="2022-07-03", place="Erbil", killed=(2, 5)))
+    assert coded_from(json.loads(json.dumps(article_dict(some)))) == replace(some, skipped=())
+
+
+def test_two_processes(news: Path, tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    run("run", news, "--out", one, "--workers", "1", "--pages", "4")
+    assert run("run", news, "--out", two, "--workers", "2", "--pages", "4").exit_code == 0
+    assert {k: v for k, v in prints(one).items() if k != "run.json"} == {k: v for k, v in prints(two).items() if k != "run.json"}
+
+
+def test_reasons_are_counted_by_kind() -> None:
+    assert kind_of("the site answered 404") == kind_of("the site answered 500")
+    assert len(list(restored(Out("nowhere")))) == 0
