@@ -1,6 +1,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+RUNS := $(HOME)/dateline-runs
 
 .PHONY: install dev demo test lint evals bench train clean
 
@@ -16,10 +17,12 @@ evals: dev                 ## every quality figure, where the data is at hand
 	$(BIN)/python -m evals
 bench: dev                 ## speed and memory, beside the bare network
 	$(BIN)/python -m benchmarks.speed
-train: dev                 ## train and export the reader (needs the data and hours)
+train: dev                 ## train and export the reader (needs the data and two hours on two cores)
 	$(BIN)/pip install -q -e ".[train]"
-	$(BIN)/python -m training.train --out $(HOME)/dateline-runs/reader
-	$(BIN)/python -m training.export --run $(HOME)/dateline-runs/reader
+	$(BIN)/python -m training.encoders minilm $(RUNS)/minilm
+	$(BIN)/python -m training.train --encoder $(RUNS)/minilm --out $(RUNS)/accurate
+	$(BIN)/python -m training.export --encoder $(RUNS)/minilm --run $(RUNS)/accurate
+	$(BIN)/python -m training.tune --write
 clean:                     ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
 

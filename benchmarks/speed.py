@@ -77,7 +77,7 @@ def against_the_model(path: Path, rounds: int, settings: Settings) -> None:
     pool = ThreadPoolExecutor(settings.threads or os.cpu_count() or 1)
 
     def model() -> None:
-        list(pool.map(lambda w: reader.model.scores(w.ids), [w for some in cut for w in some]))
+        list(pool.map(lambda w: reader.model.scores(w.ids, w.shapes), [w for some in cut for w in some]))
 
     def pipeline() -> None:
         for coded in flow.code([str(path)], reader, world, settings):

@@ -17,7 +17,7 @@ from evals.figure import Result
 
 BINS = 10
 RECALL = 0.4
-WRONG = re.compile(r"WRONG\s+(\S+) ([A-Z]+) «(.*?)» in: (.*)")
+WRONG = re.compile(r"WRONG\s+(.+?) ([A-Z]+) «(.*?)» in: (.*)")  # ids may hold blanks
 
 
 def dev(shared: Path) -> Result:

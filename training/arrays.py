@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.read.labels import AUX, MENTION_TYPES, MODES, MODES_OF, ROLES, TRIGGER_TAGS
+from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES, MODES_OF, ROLES, TRIGGER_TAGS, TYPES
+from dateline.read.relate import Spans, mark_pair
 from dateline.read.tokens import Pieces
-from dateline.read.windows import windows
+from dateline.read.windows import Window, windows
 from dateline.records import Article, Offsets
 from training.examples import Example
 
@@ -32,13 +33,20 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One window: ids (T+2,), mention tags (T, types), trigger tags (T,), events."""
+    """One window: ids and shapes (T+2,), mention tags (T, types), trigger tags (T,), sentences as token ranges, events.
+
+    contexts (C,): 1, 0, or IGNORE where the article's are not known; relation: 1 for each type that a marked pair may have, else None.
+    """
 
     example: str
     ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
     mentions: NDArray[np.int64]
     triggers: NDArray[np.int64]
+    sentences: tuple[Offsets, ...]
     events: tuple[EventRow, ...]
+    contexts: NDArray[np.float32]
+    relation: NDArray[np.float32] | None = None
 
 
 def token_range(offsets: Sequence[Offsets], start: int, end: int) -> Offsets | None:
@@ -53,12 +61,27 @@ def rows(examples: Iterable[Example], pieces: Pieces) -> list[Row]:
     for ex in examples:
         article = Article(ex.id, ex.id, ex.text, ex.sentences)
         for window in windows(article, pieces):
-            out.append(_row(ex, window.ids, window.offsets))
+            out.append(_row(ex, window))
     return out
 
 
-def _row(ex: Example, ids: NDArray[np.int64], offsets: Sequence[Offsets]) -> Row:
-    return Row(ex.id, ids, _mentions(ex, offsets), _triggers(ex, offsets), _events(ex, offsets))
+def _row(ex: Example, window: Window) -> Row:
+    at = window.offsets
+    contexts = np.full(len(CONTEXTS), IGNORE, dtype=np.float32)
+    if ex.contexts is not None:
+        contexts = np.array([c in ex.contexts for c in CONTEXTS], dtype=np.float32)
+    tags = _mentions(ex, at), _triggers(ex, at)
+    return Row(ex.id, window.ids, window.shapes, *tags, window.sentences, _events(ex, at), contexts)
+
+
+def pair_row(name: str, text: str, actor: Spans, recipient: Spans, types: Iterable[str], pieces: Pieces) -> Row:
+    """A sentence with two marked actors; `types` are those that the pair may have."""
+    marked = mark_pair(text, actor, recipient, pieces)
+    size = len(marked.ids) - 2
+    return Row(
+        name, marked.ids, marked.shapes, np.full((size, len(MENTION_TYPES)), IGNORE), np.full(size, IGNORE), ((0, size),), (),
+        np.full(len(CONTEXTS), IGNORE, dtype=np.float32), np.array([t in types for t in TYPES], dtype=np.float32),
+    )  # fmt: skip
 
 
 def _mentions(ex: Example, offsets: Sequence[Offsets]) -> NDArray[np.int64]:

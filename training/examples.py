@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.records import Offsets
 
@@ -30,7 +30,7 @@ class GoldEvent:
 class Example:
     """`complete`: mention types of which every mention is marked; `ignore`: spans where no mention label counts.
 
-    `events` None: the text is not annotated for events. `role_names`: roles that its annotation has at all.
+    `events` None: the text is not annotated for events. `role_names`: roles that its annotation has at all. `contexts` None: not known.
     """
 
     id: str
@@ -41,3 +41,16 @@ class Example:
     ignore: tuple[Offsets, ...] = ()
     events: tuple[GoldEvent, ...] | None = None
     role_names: frozenset[str] = frozenset()
+    contexts: tuple[str, ...] | None = None
+
+
+def merged(a: Example, b: Example) -> Example:
+    """Two annotations of one text: one has its events, the other its mentions."""
+    told, named = (a, b) if a.events is not None else (b, a)
+    loose = tuple(m for m in told.mentions if m[2] not in named.complete)
+    return replace(
+        told,
+        mentions=named.mentions + loose,
+        complete=named.complete | told.complete,
+        ignore=named.ignore + told.ignore,
+    )

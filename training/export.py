@@ -13,32 +13,38 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from dateline.read.session import READ_OUTPUTS
 from training.network import Network
 
-OUTPUTS = ["mention", "trigger", "modes", "aux", "from_trigger", "to_token"]
+INPUTS = ["ids", "mask", "shapes"]
+OUTPUTS = [*READ_OUTPUTS, "relate"]
 
 
-def export(run: Path, encoder: Path, out: Path) -> None:
-    """Write reader.onnx (int8), roles.npz, tokenizer.json and model.json with the sha256 of each."""
-    net = Network(encoder)
+def export(run: Path, encoder: Path, out: Path, layers: int | None = None) -> None:
+    """Write reader.onnx (int8), roles.npz, tokenizer.json and model.json with the sha256 of each.
+
+    Weights get 7 bits: processors without VNNI add pairs of 8-bit products in 16 bits and clip them, so that full
+    int8 would read differently, and worse, on them.
+    """
+    net = Network(encoder, layers)
     net.load_state_dict(torch.load(run / "last.pt", weights_only=True)["net"])
     net.eval()
     out.mkdir(parents=True, exist_ok=True)
-    example = torch.ones(1, 12, dtype=torch.long), torch.ones(1, 12, dtype=torch.long)
-    axes = {name: {0: "batch", 1: "tokens"} for name in ["ids", "mask", *OUTPUTS]}
+    example = tuple(torch.ones(1, 12, dtype=torch.long) for _ in INPUTS)
+    whole_article = {"contexts", "relate"}
+    axes = {name: {0: "batch"} if name in whole_article else {0: "batch", 1: "tokens"} for name in [*INPUTS, *OUTPUTS]}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "float.onnx"
         torch.onnx.export(
-            net, example, str(whole), input_names=["ids", "mask"], output_names=OUTPUTS, dynamic_axes=axes,
+            net, example, str(whole), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes,
             opset_version=17, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    tables = {"distance": net.distance, "apart": net.apart, "kind": net.kind, "weight": net.role}
     np.savez(
         out / "roles.npz",
-        distance=net.distance.weight.detach().numpy(),
-        kind=net.kind.weight.detach().numpy(),
-        weight=net.role.weight.detach().numpy(),
         bias=net.role.bias.detach().numpy(),
+        **{name: table.weight.detach().numpy() for name, table in tables.items()},
     )
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
     card = out / "model.json"
@@ -53,8 +59,9 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder with last.pt")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("src/dateline/read/weights/accurate"))
+    parser.add_argument("--layers", type=int, default=None, help="as in training")
     args = parser.parse_args()
-    export(args.run, args.encoder, args.out)
+    export(args.run, args.encoder, args.out, args.layers)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.read.labels import AUX, MENTION_TYPES, MODES_OF, ROLES
+from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES_OF, ROLES
 from dateline.records import Offsets
 from training.examples import Example, GoldEvent, GoldRole
 
@@ -113,9 +113,20 @@ def example(passage: Passage, sentences: tuple[Offsets, ...]) -> Example:
         GoldEvent(t.start, t.end, t.type, t.modes, t.aux, tuple(roles.get(n, ()))) for n, t in triggers.items()
     ] + [GoldEvent(s, e, triggers[n].type, triggers[n].modes, triggers[n].aux, None) for s, e, n in again]
     complete = frozenset(MENTION_TYPES) if passage.head.get("mentions") == "all" else frozenset[str]()
+    contexts = tuple(c.strip() for c in passage.head["contexts"].split(",")) if "contexts" in passage.head else None
+    if unknown := set(contexts or ()) - {"", *CONTEXTS}:
+        raise MarkupError(f"{passage.id}: no context is called {min(unknown)!r}")
     # Pronouns are marked only where they play a role, so an unmarked one teaches nothing about mentions.
     return Example(
-        f"own:{passage.id}", passage.text, sentences, tuple(mentions), complete, (), tuple(events), frozenset(ROLES)
+        f"own:{passage.id}",
+        passage.text,
+        sentences,
+        tuple(mentions),
+        complete,
+        (),
+        tuple(events),
+        frozenset(ROLES),
+        contexts,
     )
 
 

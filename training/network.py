@@ -6,40 +6,69 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import AutoModel
+from transformers import AutoConfig, AutoModel
 
-from dateline.read.labels import AUX, DISTANCE_BUCKETS, MENTION_TYPES, MODES, ROLES, TRIGGER_TAGS
+from dateline.read.labels import (
+    AUX,
+    CONTEXTS,
+    DISTANCE_BUCKETS,
+    MENTION_TYPES,
+    MODES,
+    ROLES,
+    SENTENCE_BUCKETS,
+    SHAPES,
+    TRIGGER_TAGS,
+    TYPES,
+)
 
 ROLE_WIDTH = 192
 
 
 class Network(nn.Module):
-    """ids, mask (B, T) -> mention (B, T, 3·types), trigger (B, T, tags), modes (B, T, M), aux (B, T, 4), and the two
-    halves of the role scorer: `from_trigger` and `to_token` (B, T, ROLE_WIDTH)."""
+    """ids, mask, shapes (B, T) -> mention (B, T, 3·types), trigger (B, T, tags), modes (B, T, M), aux (B, T, 4), the two halves of the
+    role scorer `from_trigger` and `to_token` (B, T, 2·ROLE_WIDTH), contexts (B, C) and relate (B, types), both from the first token.
 
-    def __init__(self, encoder: Path) -> None:
+    `layers` keeps the encoder's lowest layers only. Shapes (lower, Title, UPPER, digits) give back the case that the encoders' pieces lose.
+    """
+
+    def __init__(self, encoder: Path, layers: int | None = None) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(str(encoder), attn_implementation="eager")
-        width = self.encoder.config.hidden_size
+        config = AutoConfig.from_pretrained(str(encoder))
+        config.num_hidden_layers = layers or config.num_hidden_layers
+        self.encoder = AutoModel.from_pretrained(
+            str(encoder), config=config, attn_implementation="eager", add_pooling_layer=False
+        )
+        width = config.hidden_size
+        self.shape = nn.Embedding(len(SHAPES), width)
         self.drop = nn.Dropout(0.15)
         self.mention = nn.Linear(width, 3 * len(MENTION_TYPES))
         self.trigger = nn.Linear(width, len(TRIGGER_TAGS))
         self.modes = nn.Linear(width, len(MODES))
         self.aux = nn.Linear(width, len(AUX))
-        self.from_trigger = nn.Linear(width, ROLE_WIDTH)
-        self.to_token = nn.Linear(width, ROLE_WIDTH)
+        self.from_trigger = nn.Linear(width, 2 * ROLE_WIDTH)
+        self.to_token = nn.Linear(width, 2 * ROLE_WIDTH)
+        self.contexts = nn.Linear(width, len(CONTEXTS))
+        self.relate = nn.Linear(width, len(TYPES))
         self.distance = nn.Embedding(DISTANCE_BUCKETS, ROLE_WIDTH)
-        self.kind = nn.Embedding(len(TRIGGER_TAGS) // 2, ROLE_WIDTH)
+        self.apart = nn.Embedding(SENTENCE_BUCKETS, ROLE_WIDTH)
+        self.kind = nn.Embedding(len(TYPES), ROLE_WIDTH)
         self.role = nn.Linear(ROLE_WIDTH, len(ROLES))
-        nn.init.normal_(self.distance.weight, std=0.1)
-        nn.init.normal_(self.kind.weight, std=0.1)
+        nn.init.zeros_(self.shape.weight)
+        for table in (self.distance, self.apart, self.kind):
+            nn.init.normal_(table.weight, std=0.1)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        h = self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+        words = self.encoder.embeddings.word_embeddings(ids) + self.shape(shapes)
+        h = self.drop(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
         heads = (self.mention, self.trigger, self.modes, self.aux, self.from_trigger, self.to_token)
-        return tuple(head(h) for head in heads)
+        return *(head(h) for head in heads), self.contexts(h[:, 0]), self.relate(h[:, 0])
 
-    def roles(self, trigger: Tensor, tokens: Tensor, kind: Tensor, bucket: Tensor) -> Tensor:
-        """trigger (E, W), tokens (E, T, W), kind (E,), bucket (E, T) -> role scores (E, T, R)."""
-        hidden = trigger[:, None] + tokens + self.distance(bucket) + self.kind(kind)[:, None]
+    def roles(self, trigger: Tensor, tokens: Tensor, kind: Tensor, bucket: Tensor, apart: Tensor) -> Tensor:
+        """trigger (E, 2W), tokens (E, T, 2W), kind (E,), bucket and apart (E, T) -> role scores (E, T, R).
+
+        Half of each vector adds, half multiplies: sums say who is near what, products who goes with what.
+        """
+        add, times = trigger[:, None].chunk(2, dim=-1)
+        plus, by = tokens.chunk(2, dim=-1)
+        hidden = add + plus + times * by + self.distance(bucket) + self.apart(apart) + self.kind(kind)[:, None]
         return self.role(self.drop(torch.relu(hidden)))

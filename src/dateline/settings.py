@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+MODELS = ("accurate",)
+
 
 @dataclass(frozen=True, slots=True)
 class FetchOptions:
@@ -30,7 +32,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run may vary. `threads` 0 means one a core; `min_confidence` None means the model's own threshold."""
+    """What a run may vary. `threads` 0 means one a core; `min_confidence` None means the model's own threshold; `model` one of MODELS."""
 
     threads: int = 0
     min_confidence: float | None = None
@@ -38,3 +40,4 @@ class Settings:
     roster: Path | None = None
     fetch: FetchOptions = field(default_factory=FetchOptions)
     wanted: Wanted = field(default_factory=Wanted)
+    model: str = MODELS[0]

@@ -1,7 +1,7 @@
 import numpy as np
 
-from dateline.read.decode import characters, runs
 from dateline.read.labels import DISTANCE_BUCKETS
+from dateline.read.spans import characters, runs
 from dateline.read.tokens import buckets
 from dateline.read.windows import Window
 
@@ -13,7 +13,7 @@ def test_runs_split_at_a_new_begin_and_at_sentence_ends() -> None:
 
 
 def test_spans_grow_to_whole_words() -> None:
-    window = Window(np.array([1, 2, 3]), ((0, 4), (4, 7), (8, 10)), ((0, 3),))
+    window = Window(np.array([1, 2, 3]), np.array([0, 1, 0]), ((0, 4), (4, 7), (8, 10)), ((0, 3),))
     assert characters(window, 0, 1, "Pesh" + "mer" + " ga") == (0, 7)
 
 

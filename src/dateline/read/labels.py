@@ -40,4 +40,16 @@ MODES: tuple[str, ...] = tuple(sorted({mode for modes in MODES_OF.values() for m
 TRIGGER_TAGS = ("O", *(f"{part}-{name}" for name in TYPES for part in "BI"))
 # Distance between trigger and mention in tokens, bucketed by powers of two with sign; see `buckets`.
 DISTANCE_BUCKETS = 19
-MAX_TOKENS = 256
+# How many sentences a token stands after its trigger, from -2 and before to +2 and after.
+SENTENCE_BUCKETS = 5
+# Case of a word piece, which the encoders' own pieces lose.
+SHAPES = ("other", "lower", "title", "upper", "digit")
+MAX_TOKENS = 384
+
+# What an article is about (PLOVER's contexts).
+CONTEXTS = tuple(
+    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal reparations"
+    " human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping"
+    " health asylum migration disaster natural_resource environment technology terrorism cbrn cyber misinformation crime corruption"
+    " illegal_drugs trafficking".split()
+)

@@ -17,33 +17,49 @@ from dateline.read.tokens import Pieces
 
 WEIGHTS = Path(__file__).parent / "weights"
 FloatArray = NDArray[np.float32]
+READ_OUTPUTS = ("mention", "trigger", "modes", "aux", "from_trigger", "to_token", "contexts")
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the network says of one window of T tokens. Logits, but for the two halves of the role scorer."""
+    """What the network says of one window of T tokens. Logits, but for the two halves of the role scorer (W is their width)."""
 
     mention: FloatArray  # (T, types, 3)
     trigger: FloatArray  # (T, tags)
     modes: FloatArray  # (T, modes)
     aux: FloatArray  # (T, 4)
-    from_trigger: FloatArray  # (T, W)
-    to_token: FloatArray  # (T, W)
+    from_trigger: FloatArray  # (T, 2·W)
+    to_token: FloatArray  # (T, 2·W)
+    contexts: FloatArray  # (contexts,)
 
 
 @dataclass(frozen=True, slots=True)
 class RoleScorer:
-    """The pairwise part, small enough for numpy: role logits of a trigger with every token of its window."""
+    """The pairwise part, small enough for numpy: role logits of a trigger with every token of its window.
+
+    Half of each vector adds and half multiplies; see training/network.py, whose `roles` this repeats.
+    """
 
     distance: FloatArray  # (buckets, W)
+    apart: FloatArray  # (sentence buckets, W)
     kind: FloatArray  # (types, W)
     weight: FloatArray  # (roles, W)
     bias: FloatArray  # (roles,)
 
-    def __call__(self, source: FloatArray, tokens: FloatArray, kind: int, bucket: NDArray[np.int64]) -> FloatArray:
-        """source (W,), tokens (T, W), bucket (T,) -> (T, roles)."""
-        hidden = np.maximum(source + tokens + self.distance[bucket] + self.kind[kind], 0.0)
-        return np.asarray(hidden @ self.weight.T + self.bias, dtype=np.float32)
+    def __call__(
+        self, source: FloatArray, tokens: FloatArray, kind: int, bucket: NDArray[np.int64], apart: NDArray[np.int64]
+    ) -> FloatArray:
+        """source (2·W,), tokens (T, 2·W), bucket and apart (T,) -> (T, roles)."""
+        width = self.weight.shape[1]
+        hidden = tokens[:, width:] * source[width:]
+        hidden += tokens[:, :width]
+        hidden += self.distance[bucket]
+        hidden += self.apart[apart]
+        hidden += source[:width] + self.kind[kind]
+        return np.asarray(np.maximum(hidden, 0.0) @ self.weight.T + self.bias, dtype=np.float32)
+
+
+ROLE_ARRAYS = ("distance", "apart", "kind", "weight", "bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +72,19 @@ class Model:
     roles: RoleScorer
     settings: dict[str, Any]
 
-    def scores(self, ids: NDArray[np.int64]) -> Scores:
+    def scores(self, ids: NDArray[np.int64], shapes: NDArray[np.int64]) -> Scores:
         """Run one window alone: ranges of int8 activations then never depend on what else is in a batch."""
-        feed = {"ids": ids[None], "mask": np.ones((1, len(ids)), dtype=np.int64)}
-        mention, *rest = (out[0, 1:-1] for out in self.session.run(None, feed))
-        return Scores(mention.reshape(len(mention), -1, 3), *rest)
+        *of_tokens, contexts = self.session.run(READ_OUTPUTS, _feed(ids, shapes))
+        mention, trigger, modes, aux, source, target = (out[0, 1:-1] for out in of_tokens)
+        return Scores(mention.reshape(len(mention), -1, 3), trigger, modes, aux, source, target, contexts[0])
+
+    def relate(self, ids: NDArray[np.int64], shapes: NDArray[np.int64]) -> FloatArray:
+        """Logits (types,) of a text whose two actors are marked."""
+        return np.asarray(self.session.run(["relate"], _feed(ids, shapes))[0][0], dtype=np.float32)
+
+
+def _feed(ids: NDArray[np.int64], shapes: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
+    return {"ids": ids[None], "mask": np.ones((1, len(ids)), dtype=np.int64), "shapes": shapes[None]}
 
 
 def open_model(name: str = "accurate", folder: Path | None = None) -> Model:
@@ -79,7 +103,7 @@ def open_model(name: str = "accurate", folder: Path | None = None) -> Model:
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(home / "reader.onnx"), options, providers=["CPUExecutionProvider"])
     with np.load(home / "roles.npz", allow_pickle=False) as arrays:
-        roles = RoleScorer(*(arrays[k] for k in ("distance", "kind", "weight", "bias")))
+        roles = RoleScorer(*(arrays[k] for k in ROLE_ARRAYS))
     return Model(name, session, Pieces(home / "tokenizer.json"), roles, settings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from dateline.records import Offsets
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """ids: (T,) int64 without [CLS] and [SEP]; offsets: characters of each piece in the article."""
+    """ids and shapes: (T,) int64 without the encoder's opening and closing token; offsets: characters of each piece in the article."""
 
     ids: NDArray[np.int64]
     offsets: tuple[Offsets, ...]
+    shapes: NDArray[np.int64]
 
 
 class Pieces:
@@ -29,13 +31,15 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.cls, self.sep = (self._id(special) for special in ("[CLS]", "[SEP]"))
+        self.cls, self.sep = self._id("[CLS]", "<s>"), self._id("[SEP]", "</s>")
+        # Four tokens that no text holds mark the two actors of `relate`: actor opens, closes; recipient opens, closes.
+        self.marks = tuple(self._id(f"[unused{k}]") for k in range(1, 5))
 
-    def _id(self, special: str) -> int:
-        found = self._tokenizer.token_to_id(special)
-        if found is None:
-            raise DamagedFile(f"the tokenizer has no {special}: reinstall Dateline")
-        return int(found)
+    def _id(self, *specials: str) -> int:
+        for special in specials:
+            if (found := self._tokenizer.token_to_id(special)) is not None:
+                return int(found)
+        raise DamagedFile(f"the tokenizer has no {specials[0]}: reinstall Dateline")
 
     def encode(self, text: str, start: int, end: int) -> Tokens:
         """Tokens of `text[start:end]`; offsets count from the start of `text`."""
@@ -45,7 +49,27 @@ class Pieces:
         return Tokens(
             np.asarray(coded.ids, dtype=np.int64),
             tuple((a + start, b + start) for a, b in coded.offsets),
+            np.asarray([shape(part[a:b]) for a, b in coded.offsets], dtype=np.int64),
         )
+
+
+def shape(piece: str) -> int:
+    """Index in labels.SHAPES of one word piece."""
+    if piece.islower():
+        return 1
+    if piece.isupper() and len(piece) > 1:
+        return 3
+    if piece[:1].isupper():
+        return 2
+    return 4 if piece.isdigit() else 0
+
+
+def sentence_buckets(sentences: Sequence[Offsets], size: int, at: int) -> NDArray[np.int64]:
+    """How many sentences each of `size` tokens stands from that of token `at`: 0 (two before or more) .. 4 (two after or more)."""
+    number = np.zeros(size, dtype=np.int64)
+    for k, (a, b) in enumerate(sentences):
+        number[a:b] = k
+    return np.asarray(np.clip(number - number[at], -2, 2) + 2, dtype=np.int64)
 
 
 def buckets(distance: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -8,7 +8,6 @@ from os import PathLike
 from typing import Any
 
 from dateline import flow
-from dateline.read.decode import Thresholds
 from dateline.read.reader import Reader, Reads
 from dateline.records import Article, Coded, Reject
 from dateline.resolve.where import Gazetteer
@@ -26,10 +25,9 @@ class Coder:
 
     def __init__(self, settings: Settings | None = None, *, reader: Reads | None = None) -> None:
         self.settings = settings or Settings()
-        limits = None
-        if self.settings.min_confidence is not None:
-            limits = Thresholds(trigger=self.settings.min_confidence)
-        self._reader = reader or Reader(threads=self.settings.threads, limits=limits)
+        self._reader = reader or Reader(
+            self.settings.model, threads=self.settings.threads, least=self.settings.min_confidence
+        )
         self._world = flow.World(Gazetteer.load(), Roster.load(self.settings.roster))
 
     def run(self, *sources: str | PathLike[str]) -> Iterator[Coded | Reject]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.records import Coded, Reject
-from dateline.settings import FetchOptions, Settings
+from dateline.settings import MODELS, FetchOptions, Settings
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -28,12 +28,13 @@ FORMATS = ("table", "json", "csv", "parquet", "plover")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@click.option("--model", type=click.Choice(MODELS), default=MODELS[0], show_default=True, help="Which network reads.")
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
 @click.option("--user-agent", help="How to introduce ourselves to web sites.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 def code(
     sources: tuple[str, ...], form: str | None, out: Path | None, explain: bool, min_confidence: float | None,
-    text_column: str | None, roster: Path | None, threads: int, user_agent: str | None, allow_private: bool,
+    text_column: str | None, roster: Path | None, model: str, threads: int, user_agent: str | None, allow_private: bool,
 ) -> None:  # fmt: skip
     """Code SOURCEs into PLOVER events.
 
@@ -47,7 +48,7 @@ def code(
     fetch = FetchOptions(allow_private=allow_private)
     if user_agent:
         fetch = FetchOptions(allow_private=allow_private, user_agent=user_agent)
-    settings = Settings(threads, min_confidence, text_column, roster, fetch)
+    settings = Settings(threads, min_confidence, text_column, roster, fetch, model=model)
     on_terminal = out is None and sys.stdout.isatty()
     show = "explain" if explain else form or ("table" if on_terminal else "json")
     tally = Tally()

@@ -14,6 +14,7 @@ from dateline.use.cli.events import events
 from dateline.use.cli.fix import fix
 from dateline.use.cli.recode import recode
 from dateline.use.cli.rejects import rejects
+from dateline.use.cli.relate import relate
 from dateline.use.cli.run import run
 from dateline.use.cli.serve import serve
 from dateline.use.cli.sql import sql
@@ -38,7 +39,7 @@ def cli() -> None:
     """
 
 
-for command in (code, run, add, events, who, dyad, watch, fix, recode, stats, sql, rejects, serve):
+for command in (code, relate, run, add, events, who, dyad, watch, fix, recode, stats, sql, rejects, serve):
     cli.add_command(command)
 
 

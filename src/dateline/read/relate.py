@@ -1,0 +1,61 @@
+"""What stands between two actors that are already known: text and their spans -> a probability for each type.
+
+The two are marked by tokens that no text holds, and the same network says from its first token which type ties the first to the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.read.labels import MAX_TOKENS
+from dateline.read.tokens import Pieces
+from dateline.records import Offsets
+
+Spans: TypeAlias = Sequence[Offsets]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """ids and shapes: (T+2,) int64, marks, opening and closing token included."""
+
+    ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+
+
+def mark_pair(text: str, actor: Spans, recipient: Spans, pieces: Pieces) -> Marked:
+    """The text with both actors marked, cut around them where it is longer than the network reads.
+
+    Raises ValueError where a span lies outside of the text or is empty, or a list is.
+    """
+    for name, spans in (("actor", actor), ("recipient", recipient)):
+        if not spans or any(not 0 <= a < b <= len(text) for a, b in spans):
+            raise ValueError(f"{name} needs spans [start, end) within the {len(text)} characters of the text")
+    tokens = pieces.encode(text, 0, len(text))
+    before: dict[int, list[int]] = {}
+    after: dict[int, list[int]] = {}
+    for spans, (opens, closes) in ((actor, pieces.marks[:2]), (recipient, pieces.marks[2:])):
+        for a, b in spans:
+            inside = [i for i, (x, y) in enumerate(tokens.offsets) if x < b and a < y]
+            if inside:
+                before.setdefault(inside[0], []).append(opens)
+                after.setdefault(inside[-1], []).append(closes)
+    if not before:
+        raise ValueError("the spans hold no words")
+    first, last = _around(min(before), max(after), len(tokens.ids), MAX_TOKENS - 2 - 2 * (len(actor) + len(recipient)))
+    ids, shapes = [pieces.cls], [0]
+    for i in range(first, last):
+        extra = before.get(i, []), after.get(i, [])
+        ids += [*extra[0], int(tokens.ids[i]), *extra[1]]
+        shapes += [*(0 for _ in extra[0]), int(tokens.shapes[i]), *(0 for _ in extra[1])]
+    return Marked(np.array([*ids, pieces.sep], dtype=np.int64), np.array([*shapes, 0], dtype=np.int64))
+
+
+def _around(first: int, last: int, size: int, room: int) -> Offsets:
+    """At most `room` tokens that hold as much as can be of [first, last] and the words around it."""
+    start = max(0, min(first - (room - (last - first + 1)) // 2, size - room, first))
+    return start, min(size, start + room)

@@ -1,0 +1,94 @@
+"""Role scores of one trigger -> the mentions that play a role in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dateline.read.labels import ROLES
+from dateline.read.session import FloatArray
+from dateline.read.spans import characters, runs, sigmoid
+from dateline.read.windows import Window
+from dateline.records import Mention, MentionType, Offsets, Role, RoleName
+
+# What a role's words are where no mention was read there; only roles that name one type by themselves.
+TYPE_OF_ROLE: dict[RoleName, MentionType] = {
+    "actor": "group", "recipient": "group", "place": "place", "time": "time", "killed": "quantity", "injured": "quantity",
+}  # fmt: skip
+FITTING: dict[RoleName, frozenset[str]] = {
+    "actor": frozenset({"person", "organisation", "group", "place"}),
+    "recipient": frozenset({"person", "organisation", "group", "place", "facility"}),
+    "place": frozenset({"place", "facility"}),
+    "time": frozenset({"time"}),
+    "killed": frozenset({"quantity"}),
+    "injured": frozenset({"quantity"}),
+}
+
+# Words that name nobody by themselves, whatever the scores say of them.
+EMPTY = frozenset("a an the of to in on and or its his her their this that with for by from at as s who which".split())
+# Within a run of role words a token may be this much less sure than the run's best must be: bridges "of" and the like.
+SLACK = 0.6
+# Share of a mention that a run of role words must cover to stand for all of it; 0.2 to 0.4 are alike on the held-out articles.
+COVER = 0.25
+
+
+def roles_of(
+    window: Window,
+    logits: FloatArray,
+    text: str,
+    mentions: list[Mention],
+    trigger: Offsets,
+    least: FloatArray,
+    far: FloatArray,
+) -> Iterator[Role]:
+    """Words that play a role: runs of likely tokens, matched with a mention read there, else a mention of their own.
+
+    least, far (roles,): probability that the best token of a run needs, in the trigger's sentence and in others. Words play one role of an
+    event: where two compete for a token the likelier has it.
+    """
+    chance = sigmoid(logits)
+    home = next(((a, b) for a, b in window.sentences if a <= trigger[0] < b), trigger)
+    needed = np.tile(far, (len(chance), 1))
+    needed[home[0] : home[1]] = least
+    best = chance.argmax(axis=1)
+    for k, name in enumerate(ROLES):
+        mine = np.where((best == k) & (chance[:, k] >= SLACK * needed[:, k]), chance[:, k], 0.0).astype(np.float32)
+        mine[trigger[0] : trigger[1]] = 0.0
+        taken: set[int] = set()
+        for start, end in runs(np.zeros_like(mine), (mine > 0) * np.float32(1.0), window.sentences):
+            span = characters(window, start, end, text)
+            if span is None or (mine[start:end] < needed[start:end, k]).all():
+                continue
+            sure = round(float(mine[start:end].max()), 4)
+            for index in _fitting_mentions(span, text, name, mentions):
+                if index not in taken:
+                    taken.add(index)
+                    yield Role(name, index, sure)
+
+
+def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[Mention]) -> list[int]:
+    """Mentions of a fitting type that the span covers (several where it holds a list), or that it covers a good part of."""
+    fitting = [i for i, m in enumerate(mentions) if m.type in FITTING[role]]
+    exact = [i for i in fitting if (mentions[i].start, mentions[i].end) == span]
+    if exact:
+        return exact[:1]
+    inside = [i for i in fitting if span[0] <= mentions[i].start and mentions[i].end <= span[1]]
+    covered = sum(mentions[i].end - mentions[i].start for i in inside)
+    if len(inside) > 1 and covered >= 0.6 * (span[1] - span[0]):
+        return [i for i in inside if not any(_holds(mentions[j], mentions[i]) for j in inside if j != i)]
+    if len(inside) == 1 and covered >= 0.7 * (span[1] - span[0]):
+        return inside
+    around = [i for i in fitting if mentions[i].start <= span[0] and span[1] <= mentions[i].end]
+    if around:
+        smallest = min(around, key=lambda i: mentions[i].end - mentions[i].start)
+        if span[1] - span[0] >= COVER * (mentions[smallest].end - mentions[smallest].start):
+            return [smallest]
+    if text[slice(*span)].lower() in EMPTY or not any(c.isalnum() for c in text[slice(*span)]):
+        return []
+    mentions.append(Mention(*span, TYPE_OF_ROLE[role], 0.5))
+    return [len(mentions) - 1]
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start

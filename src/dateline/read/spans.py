@@ -1,0 +1,49 @@
+"""Token scores -> probabilities, runs of tokens, and the characters they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from dateline.read.session import FloatArray
+from dateline.read.windows import Window
+from dateline.records import Offsets
+
+
+def sigmoid(x: FloatArray) -> FloatArray:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
+
+
+def softmax(x: FloatArray) -> FloatArray:
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    return np.asarray(e / e.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def characters(window: Window, start: int, end: int, text: str) -> Offsets | None:
+    """Characters of a token range, grown to whole words and trimmed of blanks; None where nothing is left."""
+    a, b = window.offsets[start][0], window.offsets[end - 1][1]
+    while a > 0 and text[a - 1].isalnum() and text[a].isalnum():
+        a -= 1
+    while b < len(text) and text[b].isalnum() and text[b - 1].isalnum():
+        b += 1
+    while a < b and text[a].isspace():
+        a += 1
+    while a < b and text[b - 1].isspace():
+        b -= 1
+    return (a, b) if a < b else None
+
+
+def runs(begin: FloatArray, inside: FloatArray, sentences: Iterable[Offsets]) -> Iterator[Offsets]:
+    """Token ranges that start where B or I is likelier than O and go on while I is likelier than B; never over a sentence end."""
+    on = begin + inside > 0.5
+    for first, last in sentences:
+        start = None
+        for i in range(first, last):
+            if start is not None and (not on[i] or begin[i] > inside[i]):
+                yield start, i
+                start = None
+            if start is None and on[i]:
+                start = i
+        if start is not None:
+            yield start, last

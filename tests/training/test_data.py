@@ -1,0 +1,40 @@
+"""What the mix of an epoch must never hold."""
+
+from pathlib import Path
+
+import pytest
+
+from training import annotate
+from training.calibrate import fit, spread
+from training.data import held_out, kept_out
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+def test_no_annotation_is_of_an_article_that_evals_measure_on() -> None:
+    assert kept_out()
+    assert not kept_out() & {a.id for a in annotate.load()}
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the outside corpora are not here")
+def test_development_texts_are_never_annotated() -> None:
+    import json
+
+    dev = {annotate.text_hash(d["text"]) for d in json.loads((SHARED / "gold/dev.json").read_text("utf-8")).values()}
+    assert not dev & {a.text_sha256 for a in annotate.load()}
+
+
+def test_about_a_tenth_is_held_out() -> None:
+    share = sum(held_out(f"article-{k}") for k in range(2000)) / 2000
+    assert 0.07 < share < 0.13
+
+
+def test_calibration_learns_that_confidence_is_too_high() -> None:
+    import numpy as np
+
+    rng = np.random.default_rng(1)
+    sure = rng.uniform(0.5, 0.99, 2000)
+    right = (rng.uniform(size=2000) < sure - 0.3).astype(float)
+    slope, shift = fit(sure, right)
+    mended = 1 / (1 + np.exp(-slope * np.log(sure / (1 - sure)) - shift))
+    assert spread(mended, right) < 0.06 < spread(sure, right)
