@@ -72,6 +72,10 @@ def test_a_mention_of_two_names_is_two_places() -> None:
     assert found["Calif."].kind == "division"
 
 
+def test_a_possessive_is_no_part_of_a_name() -> None:
+    assert places("It was seen in Baghdad's markets.", "Baghdad's")["Baghdad"].country == "IRQ"
+
+
 def test_a_list_of_states_names_no_containers() -> None:
     found = places("It was seen in Georgia, Ohio and Texas.", "Georgia", "Ohio", "Texas")
     assert {p.kind for p in found.values()} <= {"division", "country"}

@@ -95,6 +95,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Offsets]:
         a, b = at, gap.start() if gap else end
         at = gap.end() if gap else end
         a += 4 if text[a : a + 4].lower() == "the " else 0
+        b -= 2 * text[a:b].endswith(("'s", "’s"))
         if text[b : b + 1] == "." and text[a : b + 1] in SHORT:
             b += 1
         if text[a : a + 1].isupper():
