@@ -84,3 +84,11 @@ def test_two_words_for_one_act_in_a_sentence_are_one_event() -> None:
     (event,) = assemble(article, reading, Cast(article, reading, [], (None, None), {}), lambda t: None, lambda t: None)
     assert event.also == ((7, 14),)
     assert len(event.actors) == 2
+
+
+def test_the_surer_telling_counts_not_the_one_with_more_names() -> None:
+    sure = Trigger(7, 13, "ASSAULT", roles=(Role("actor", 0), Role("recipient", 2)), confidence=0.9)
+    weak = Trigger(44, 50, "ASSAULT", roles=(Role("actor", 3), Role("recipient", 4), Role("recipient", 1)), confidence=0.6)
+    (event,) = coded(sure, weak)
+    assert event.trigger.start == 7
+    assert [p.name for p in event.recipients] == ["rebels"]
