@@ -67,6 +67,18 @@ def test_both_sides_are_the_two_told_last() -> None:
     assert found.members[2] == (found.of_mention[0], found.of_mention[1])
 
 
+@pytest.mark.parametrize("words", ["three sailors", "two countries"])
+def test_a_count_without_the_brings_up_new_ones(words: str) -> None:
+    found, _ = who(
+        f"Mali, Chad and Niger met. Gunmen attacked {words}.",
+        ("Mali", "place"),
+        ("Chad", "place"),
+        ("Niger", "place"),
+        (words, "group"),
+    )
+    assert 3 not in found.members
+
+
 def test_we_is_the_speaker() -> None:
     found, _ = who('"We met the envoy," Colonel Ada Moss said.', ("We", "group"), ("Ada Moss", "person"))
     assert found.members[0] == (found.of_mention[1],)

@@ -14,6 +14,7 @@ from dateline.records import (
     Event,
     EventDate,
     EventPlace,
+    Mention,
     Participant,
     Reading,
     Role,
@@ -21,7 +22,7 @@ from dateline.records import (
     Span,
     Trigger,
 )
-from dateline.resolve.events.counts import count_of
+from dateline.resolve.events.counts import count_of, fate_of
 from dateline.resolve.events.merge import merged
 from dateline.resolve.events.plover import QUAD_OF, intensity
 from dateline.resolve.when import is_background
@@ -139,6 +140,13 @@ def _event(
 
 
 def _count(article: Article, reading: Reading, trigger: Trigger, name: RoleName) -> tuple[int, int] | None:
-    spans = [reading.mentions[r.mention] for r in trigger.roles if r.name == name]
+    """Range of the numbers read as killed or injured; where words beside a number say the other, the words have it."""
+    read = {r.mention: r.name for r in trigger.roles if r.name in ("killed", "injured")}
+    spans = [reading.mentions[i] for i, role in read.items() if (_fate(article, reading.mentions[i]) or role) == name]
     counts = [c for m in spans if (c := count_of(article.text[m.start : m.end]))]
     return (min(a for a, _ in counts), max(b for _, b in counts)) if counts else None
+
+
+def _fate(article: Article, number: Mention) -> str | None:
+    home = next(((a, b) for a, b in article.sentences if a <= number.start < b), (0, len(article.text)))
+    return fate_of(article.text[slice(*home)], number.start - home[0], number.end - home[0])

@@ -22,6 +22,7 @@ from dateline.resolve.who.words import (
     COUNTS,
     LEADING,
     PLURAL,
+    POINTING,
     RELATIVE,
     SHARED,
     SHARED_PLAIN,
@@ -90,7 +91,7 @@ class Cast:
             self._pronoun(index, lower)
         elif m.type == "person" and LIST.search(words):
             self._lists.append(index)
-        elif SHARED.match(words) or SHARED_PLAIN.match(words):
+        elif self._points_back(m, words):
             self._shared(index, words)
         elif m.type == "person":
             self._person(index, m, words)
@@ -292,6 +293,13 @@ class Cast:
             self.members[index] = people
         else:
             self._described(index, m, self._words(index))
+
+    def _points_back(self, m: Mention, words: str) -> bool:
+        """ "both", "the two leaders", but not "two leaders" alone nor "three sailors"."""
+        if SHARED_PLAIN.match(words):
+            return True
+        before = self.text[max(0, m.start - 8) : m.start]
+        return bool(SHARED.match(words) and (POINTING.search(before) or POINTING.search(words)))
 
     def _shared(self, index: int, words: str) -> None:
         """ "the two leaders", "both sides": as many of the latest actors as the words count, people where people are meant."""

@@ -25,8 +25,11 @@ BODIES = (
     r"organi[sz]ations|foes|rivals|allies|factions"
 )
 SHARED = re.compile(
-    rf"^(?:the )?(?:(both|two|three|four)(?: of (?:them|the))?|trio|pair|duo)(?: \w+)?(?: ({PEOPLE})| ({BODIES}))?$", re.I
+    rf"^(?:(?:the|these|those) )?(?:(both|two|three|four)(?: of (?:them|the))?|trio|pair|duo)(?:(?: \w+)?(?: ({PEOPLE})| ({BODIES})))?$",
+    re.I,
 )
+# What makes a count point back to those told before: "three officials" brings up new ones.
+POINTING = re.compile(r"\b(?:the|these|those|both)\s+$|^(?:the|these|those|both)\b", re.I)
 SHARED_PLAIN = re.compile(r"^(?:the )?(?:sides|leaders|counterparts)$|^each other$|^one another$", re.I)
 
 LEADING = re.compile(
