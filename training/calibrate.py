@@ -1,4 +1,4 @@
-"""Confidence that means what it says: a logistic curve over the reader's own (Platt, 1999), and the error that is left."""
+"""Confidence that means what it says: a logistic curve over the reader's own (Platt, 1999). Its error: evals/calibration.py."""
 
 from __future__ import annotations
 
@@ -35,14 +35,3 @@ def fit(sure: FloatArray, right: FloatArray, steps: int = 200) -> tuple[float, f
 def _loss(x: FloatArray, right: FloatArray, w: FloatArray, prior: FloatArray) -> float:
     z = x @ w
     return float(np.sum(np.logaddexp(0.0, z) - right * z) + 0.5 * np.sum((w - prior) ** 2))
-
-
-def spread(sure: FloatArray, right: FloatArray, bins: int = 10) -> float:
-    """Expected calibration error over `bins` bins of equal width (Naeini et al., 2015)."""
-    which = np.minimum((sure * bins).astype(int), bins - 1)
-    parts = [
-        abs(sure[which == k].mean() - right[which == k].mean()) * (which == k).mean()
-        for k in range(bins)
-        if (which == k).any()
-    ]
-    return float(sum(parts))

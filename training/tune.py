@@ -22,13 +22,13 @@ from dateline.ingest.article import to_article
 from dateline.read.decode import Thresholds
 from dateline.read.reader import Reader
 from dateline.read.session import WEIGHTS
-from dateline.records import Article, Page
+from dateline.records import Article, Coded, Page
 from dateline.resolve.where import Gazetteer
 from dateline.resolve.who import Roster
 from dateline.settings import Settings
 from dateline.use.export import article_dict
-from evals.calibration import judge
-from training.calibrate import fit, spread
+from evals.calibration import judge, spread
+from training.calibrate import fit
 from training.data import annotated, held_out
 from training.gold import as_gold
 
@@ -61,6 +61,14 @@ def articles_of(docs: dict[str, dict[str, Any]]) -> list[Article]:
     return [to_article(p) for p in pages]
 
 
+def events_of(
+    reader: Reader, world: World, articles: list[Article], parts: list[Any]
+) -> tuple[list[Coded], dict[str, Any]]:
+    """Articles coded from their scores at the reader's present thresholds, and their events as the scorer reads them."""
+    coded = [resolve(a, reader.decoded(a, p), world, Settings()) for a, p in zip(articles, parts, strict=True)]
+    return coded, {c.article.id: json.loads(json.dumps(article_dict(c)))["events"] for c in coded}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -85,8 +93,7 @@ def main() -> None:
     grid = [tuple(args.only)] if args.only else itertools.product(GRID["trigger"], GRID["role"])
     for trigger, role in grid:
         reader.limits = Thresholds(trigger, role)
-        coded = [resolve(a, reader.decoded(a, p), world, Settings()) for a, p in zip(articles, parts, strict=True)]
-        found = {c.article.id: json.loads(json.dumps(article_dict(c)))["events"] for c in coded}
+        _, found = events_of(reader, world, articles, parts)
         res, _, _ = scores.score(gold, found)
         d, t, s = res["detect"], res["tuple"], res["strict"]
         print(
@@ -107,13 +114,12 @@ def _write(
 ) -> None:  # fmt: skip
     """Store the setting and the calibration of confidence that events have at it."""
     reader.limits = limits  # made here, so without a calibration yet
-    coded = [resolve(a, reader.decoded(a, p), world, Settings()) for a, p in zip(articles, parts, strict=True)]
-    found = {c.article.id: json.loads(json.dumps(article_dict(c)))["events"] for c in coded}
+    coded, found = events_of(reader, world, articles, parts)
     _, _, lines = scores.score(gold, found, errors=1)
     pairs = judge(gold, coded, lines)
     sure, right = np.array([p for p, _ in pairs]), np.array([float(ok) for _, ok in pairs])
     slope, shift = fit(sure, right)
-    print(f"calibration {slope:.3f} {shift:.3f}, error before {spread(sure, right):.3f}")
+    print(f"calibration {slope:.3f} {shift:.3f}, error before {spread(pairs)[0]:.3f}")
     card = (args.weights or WEIGHTS) / args.name / "model.json"
     settings = json.loads(card.read_text("utf-8"))
     settings["thresholds"] = {k: v for k, v in asdict(limits).items() if k not in ("types", "calibration")}

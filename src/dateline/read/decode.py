@@ -11,13 +11,10 @@ import numpy as np
 from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
 from dateline.read.roles import roles_of
 from dateline.read.session import FloatArray, RoleScorer, Scores
-from dateline.read.spans import characters, runs, sigmoid, softmax
+from dateline.read.spans import EMPTY, characters, runs, sigmoid, softmax
 from dateline.read.tokens import buckets, sentence_buckets
 from dateline.read.windows import Window
 from dateline.records import Context, Mention, Offsets, Trigger
-
-# Words that express no act and name nobody by themselves.
-EMPTY = frozenset("a an the of to in on and or its his her their this that with for by from at as s".split())
 
 
 @dataclass(frozen=True, slots=True)

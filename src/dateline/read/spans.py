@@ -10,6 +10,9 @@ from dateline.read.session import FloatArray
 from dateline.read.windows import Window
 from dateline.records import Offsets
 
+# Words that express no act and name nobody by themselves.
+EMPTY = frozenset("a an the of to in on and or its his her their this that with for by from at as s".split())
+
 
 def sigmoid(x: FloatArray) -> FloatArray:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
