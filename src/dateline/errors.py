@@ -2,6 +2,7 @@
 
 DatelineError
 ├── BadInput          one source that cannot be read; the run goes on without it
+│   └── Unanswered    a site that does not answer now and may later
 ├── UsageError        the call itself is wrong (an unknown option value, a missing extra)
 ├── DamagedFile       a file that ships with Dateline (weights, gazetteer, roster) is missing or damaged
 └── ArchiveError      the archive cannot be opened, read or written
@@ -25,6 +26,14 @@ class BadInput(DatelineError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class Unanswered(BadInput):
+    """A site that does not answer now and may later; `after` are the seconds that it asks us to wait, 0 where it says nothing."""
+
+    def __init__(self, source: str, reason: str, after: float = 0.0) -> None:
+        super().__init__(source, reason)
+        self.after = after
 
 
 class UsageError(DatelineError):

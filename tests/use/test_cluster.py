@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 from dateline.store.archive import Archive
 from dateline.use.cli.main import cli
 from dateline.use.cluster.out import Out
-from dateline.use.cluster.part import kind_of
 from dateline.use.cluster.restore import coded_from, restored
 from dateline.use.export import article_dict
+from dateline.use.refusals import kind_of
 from tests.ingest.sources.crawl import page, record
 from tests.store.factory import coded, told
 

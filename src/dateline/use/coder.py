@@ -47,6 +47,11 @@ class Coder:
         return flow.code_articles(some, self._reader, self._world, self.settings)
 
     @property
+    def roster(self) -> Roster:
+        """The known actors, for an archive that is to share them."""
+        return self._world.roster
+
+    @property
     def made_by(self) -> MadeBy:
         """The versions that an archive keeps beside what this coder makes."""
         model = getattr(self._reader, "model", None)

@@ -12,19 +12,18 @@ from dateline.ingest.article.bare import WEAKEST
 from dateline.ingest.article.found import Found
 from dateline.ingest.article.lines import READ_MORE, scores
 from dateline.ingest.article.metadata import described
+from dateline.ingest.nesting import deepest
 
 LARGEST = 20_000_000  # characters; the largest real article pages measured are under 3 million
 DEEPEST = 5_000  # nested tags; parsers recurse, and no real page comes near
 SCANT = 250  # characters; below this the stricter extraction may have lost the article, and the laxer one is asked too
-UNCLOSED = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option".split())
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
 
 
 def read_html(raw: str, source: str) -> Found:
     """Main text and metadata of a page. Raises BadInput where no article is found."""
     if len(raw) > LARGEST:
         raise BadInput(source, f"the page has {len(raw) // 1_000_000} million characters, more than any article")
-    if _depth(raw) > DEEPEST:
+    if deepest(raw) > DEEPEST:
         raise BadInput(source, f"its tags are nested deeper than {DEEPEST} levels")
     try:
         tree = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", raw))
@@ -50,13 +49,3 @@ def _trimmed(lines: list[str]) -> list[str]:
     """Without the headline above and the promotions below that extraction lets through: 0.977. What looks like nothing else stays whole."""
     article = [i for i, value in enumerate(scores(lines)) if value > WEAKEST]
     return lines[article[0] : article[-1] + 1] if article else lines
-
-
-def _depth(raw: str) -> int:
-    """Deepest run of opening tags, roughly: void and closing tags count back; enough to stop a nesting bomb."""
-    depth = deepest = 0
-    for closing, name, closed in TAG.findall(raw):
-        if name.lower() not in UNCLOSED:
-            depth = max(0, depth - 1) if closing else depth + (not closed)
-            deepest = max(deepest, depth)
-    return deepest

@@ -8,15 +8,19 @@ from typing import Any
 
 import feedparser
 
+from dateline.errors import BadInput
+from dateline.ingest.nesting import deepest
 from dateline.ingest.sources.ids import normal_url
 from dateline.records import Page, Reject
 
 LEAST = 400  # characters of markup; shorter contents are teasers
+LARGEST = 5_000_000  # bytes; feedparser takes 40 s for so many, and no feed comes near
+DEEPEST = 1_000  # nested tags, with those inside of entries that nobody closed
 
 
 def pages_of_feed(raw: bytes, source: str, base: str) -> Iterator[Page | Reject]:
     """One Page an entry with full text."""
-    feed = feedparser.parse(raw)
+    feed = parsed(raw, source)
     if not feed.entries:
         yield Reject(source, "is a feed without entries")
     for number, entry in enumerate(feed.entries, 1):
@@ -33,6 +37,17 @@ def pages_of_feed(raw: bytes, source: str, base: str) -> Iterator[Page | Reject]
         title = entry.get("title") or ""
         html = f"<html><body><article><h1>{title}</h1>{body}</article></body></html>"
         yield Page(name, link or f"{source}:{number}", "html", html, _given(entry, feed.feed.get("title")))
+
+
+def parsed(raw: bytes, source: str) -> Any:
+    """A feed as feedparser gives it, its markup as it is. Raises BadInput on what would keep feedparser busy for long."""
+    if len(raw) > LARGEST:
+        raise BadInput(source, f"is larger than {LARGEST // 1_000_000} MB, more than any feed")
+    if b"<!ENTITY" in raw:
+        raise BadInput(source, "declares entities of its own, as no feed needs")
+    if deepest(raw.decode("latin-1")) > DEEPEST or raw.count(b"<") - raw.count(b">") > DEEPEST:
+        raise BadInput(source, f"its tags are nested deeper than {DEEPEST} levels, or never closed")
+    return feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
 
 
 def _given(entry: Any, site: str | None) -> dict[str, str | list[str]]:

@@ -26,6 +26,7 @@ from dateline.use.cluster.shards import Job, Part
 from dateline.use.coder import Coder
 from dateline.use.export import article_dict, event_rows
 from dateline.use.export.rows import COLUMNS
+from dateline.use.refusals import kind_of
 
 TABLES: dict[str, dict[str, str]] = {
     "events": {"month": "VARCHAR"} | COLUMNS | {"day": "DATE", "until": "DATE"},
@@ -36,7 +37,6 @@ TABLES: dict[str, dict[str, str]] = {
     "refusals": {"source": "VARCHAR", "reason": "VARCHAR"},
 }  # fmt: skip
 LONGEST = 200_000_000  # bytes of one row; an article of the largest page with all its mentions stays far below
-NUMBERS = re.compile(r"\d[\d.,:-]*")
 
 
 @lru_cache(maxsize=1)
@@ -155,10 +155,3 @@ class Rows:
         quoted = str(aside).replace("'", "''")
         base.execute(f"copy ({query}) to '{quoted}' (format parquet, compression zstd)")
         aside.replace(target)
-
-
-def kind_of(reason: str) -> str:
-    """A reason without what differs from page to page, for counting."""
-    if reason.startswith("every sentence of it stands in"):
-        return "repeats an earlier article"
-    return NUMBERS.sub("N", re.sub(r"'[^']*'|\([^()]*\)$", "…", reason))[:100]
