@@ -10,14 +10,18 @@ import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
+from dateline.settings import Settings
 from dateline.store.archive import Archive
 from dateline.use.cli.main import cli
 from dateline.use.cluster.out import Out
+from dateline.use.cluster.part import Rows
 from dateline.use.cluster.restore import coded_from, restored
+from dateline.use.cluster.shards import Job
 from dateline.use.export import article_dict
+from dateline.use.export.archive import FORMS
 from dateline.use.refusals import kind_of
 from tests.ingest.sources.crawl import page, record
-from tests.store.factory import coded, told
+from tests.store.factory import MADE_BY, coded, told
 
 LINES = "The mayor of Vell met the governor of Orrin on {day} July 2022 in Geneva. They agreed to reopen bridge number {n}."
 
@@ -115,3 +119,34 @@ def test_two_processes(news: Path, tmp_path: Path) -> None:
 def test_reasons_are_counted_by_kind() -> None:
     assert kind_of("the site answered 404") == kind_of("the site answered 500")
     assert len(list(restored(Out("nowhere")))) == 0
+
+
+def test_a_run_answers_as_an_archive_does(tmp_path: Path) -> None:
+    out = Out(tmp_path / "out")
+    out.begin(Job(str(out.folder), Settings()), MADE_BY)
+    meeting = told("CONSULT", ["Sirwan Barzani"], ["Peshmerga"], date="2022-07-03", place="Erbil")
+    clash = told("ASSAULT", ["Iraqi forces"], ["Peshmerga delegation"], date="2017-10-16", killed=(2, 5), aux=("historical",))
+    plan = told("THREATEN", ["Iraqi forces"], [], date="2022-08", aux=("future",))
+    with Rows(out, "part") as rows:
+        rows.add(coded("a", meeting, clash))
+        rows.add(coded("b", plan))
+        out.finish({"part": "part", "files": rows.written()})
+
+    def found(*words: str) -> list[str]:
+        answer = run("events", "--from", out.folder, *words)
+        assert answer.exception is None, answer.exception
+        return [json.loads(line)["type"] for line in answer.stdout.splitlines()]
+
+    assert found() == ["THREATEN", "CONSULT", "ASSAULT"]
+    assert found("--who", "the Peshmerga") == ["CONSULT", "ASSAULT"]
+    assert found("--who", "Peshmerga", "--only") == ["CONSULT"]
+    assert found("--actor", "Iraqi forces", "--aux", "actual") == ["ASSAULT"]
+    assert found("--place", "Erbil", "--min-confidence", "0") == ["CONSULT"]
+    assert found("--since", "2022-07", "--until", "2022-08") == ["THREATEN", "CONSULT"]
+    assert found("--quad", "material conflict", "--text", "killed") == []
+    for form in FORMS:
+        told_ = run("events", "--from", out.folder, "--format", form)
+        assert told_.exit_code == 0, (form, told_.exception)
+    assert "1 to 3 of 3" in run("events", "--from", out.folder, "--format", "table").stderr
+    assert run("events", "--from", out.folder, "--format", "parquet", "--out", tmp_path / "e.parquet").exit_code == 0
+    assert "holds no run" in str(run("events", "--from", tmp_path).exception)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from dateline.use.cli.options import archive_option, members_option, open_archiv
 
 if TYPE_CHECKING:
     from dateline.store.archive import Filters
+    from dateline.use.export.archive import Asked
 
 FORMATS = ("table", "json", "csv", "parquet", "plover", "polecat", "gdelt", "geojson", "graphml", "gexf", "ical")
 COLUMNS = ("id", "date", "type", "modes", "actors", "recipients", "place", "killed_high", "reports", "sources", "words")
@@ -55,31 +57,47 @@ def filters_of(given: dict[str, Any]) -> Filters:
 @click.command()
 @filter_options
 @archive_option
+@click.option("--from", "origin", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="Ask the result of `dateline run` where it lies, instead of the archive.")
 @click.option("--sort", default="-day", show_default=True,
               help="day, added, confidence, intensity, reports, sources, killed or type; - for falling.")
 @click.option("--limit", type=click.IntRange(0), help="At most so many; 50 in a table, all otherwise.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many first.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="A table on a terminal, json otherwise.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file rather than to stdout.")
-def events(where: Path, sort: str, limit: int | None, offset: int, form: str | None, out: Path | None, **given: Any) -> None:
+def events(
+    where: Path, origin: Path | None, sort: str, limit: int | None, offset: int, form: str | None, out: Path | None, **given: Any
+) -> None:  # fmt: skip
     """Events of the archive that fit all the filters.
 
     \b
       dateline events --who Peshmerga --since 2022-06 --type CONSULT
       dateline events --place Kirkuk --km 50 --quad "material conflict" --format geojson --out kirkuk.geojson
       dateline events --country Iraq --format gdelt --out iraq.tsv
+      dateline events --from coded --type ASSAULT --since 2022-06
 
-    A name that several actors bear is not guessed at: the choices are listed with their numbers.
+    A name that several actors bear is not guessed at: the choices are listed with their numbers. With --from each report is an
+    event of its own, since no stories are told yet; `dateline add --from` tells them.
     """
     show = out_form(form) if out is None else form or "json"
-    with open_archive(where) as archive:
+    filters = filters_of(given)
+    with asked(where, origin, filters) as archive:
         if show == "table":
-            found = archive.find(filters_of(given), sort=sort, limit=50 if limit is None else limit, offset=offset)
+            found = archive.find(filters, sort=sort, limit=50 if limit is None else limit, offset=offset)
             print_table(found.rows, COLUMNS)
             last = offset + len(found.rows)
             click.echo(f"{offset + 1 if found.rows else 0} to {last} of {found.total}", err=True)
             return
         from dateline.use.export.archive import export_events
 
-        told = export_events(archive, filters_of(given), show, out, sort=sort, limit=limit, offset=offset)
+        told = export_events(archive, filters, show, out, sort=sort, limit=limit, offset=offset)
         click.echo(told, err=True)
+
+
+def asked(where: Path, origin: Path | None, filters: Filters) -> AbstractContextManager[Asked]:
+    """What answers: the archive, or a run."""
+    if origin is None:
+        return open_archive(where)
+    from dateline.use.cluster.ask import opened
+
+    return opened(origin, filters)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO
 
 from dateline.errors import UsageError
-from dateline.store.archive import Archive, Filters
+from dateline.store.archive import Filters, Found
 from dateline.use.export import calendar, gdelt, geojson, network, polecat, story_plover, table
 from dateline.use.export.writers import stdout
 
@@ -34,8 +34,16 @@ FORMS: dict[str, Form] = {
 }  # fmt: skip
 
 
+class Asked(Protocol):
+    """What has events: an archive, or a run where it lies."""
+
+    def find(self, filters: Filters | None = None, *, sort: str = "-day", limit: int | None = 50, offset: int = 0) -> Found: ...
+
+    def rows(self, step: str, given: Any = None) -> list[dict[str, Any]]: ...
+
+
 def stories(
-    archive: Archive, filters: Filters, *, sort: str = "day", limit: int | None = None, offset: int = 0
+    archive: Asked, filters: Filters, *, sort: str = "day", limit: int | None = None, offset: int = 0
 ) -> Iterator[Story]:
     """Events with their participants and reports; memory holds CHUNK of them at a time."""
     left = limit
@@ -59,7 +67,7 @@ def _by_event(rows: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]
 
 
 def export_events(
-    archive: Archive, filters: Filters, form: str, out: Path | None, *, sort: str = "day", limit: int | None = None, offset: int = 0
+    archive: Asked, filters: Filters, form: str, out: Path | None, *, sort: str = "day", limit: int | None = None, offset: int = 0
 ) -> str:
     """Write events in a form to a file or stdout; says how many were written and what was left out.
 
