@@ -19,7 +19,6 @@ from dateline.use.cluster.restore import coded_from, restored
 from dateline.use.cluster.shards import Job
 from dateline.use.export import article_dict
 from dateline.use.export.archive import FORMS
-from dateline.use.refusals import kind_of
 from tests.ingest.sources.crawl import page, record
 from tests.store.factory import MADE_BY, coded, told
 
@@ -116,8 +115,7 @@ def test_two_processes(news: Path, tmp_path: Path) -> None:
     assert {k: v for k, v in prints(one).items() if k != "run.json"} == {k: v for k, v in prints(two).items() if k != "run.json"}
 
 
-def test_reasons_are_counted_by_kind() -> None:
-    assert kind_of("the site answered 404") == kind_of("the site answered 500")
+def test_a_folder_without_a_run_gives_nothing() -> None:
     assert len(list(restored(Out("nowhere")))) == 0
 
 

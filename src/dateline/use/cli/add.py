@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dateline.errors import UsageError
 from dateline.settings import FetchOptions, Settings
-from dateline.use.cli.options import archive_option, open_archive
+from dateline.use.cli.options import archive_option, open_archive, wanted_of, wanted_options
+from dateline.use.refusals import Refusals
 
 
 @click.command()
@@ -20,12 +22,13 @@ from dateline.use.cli.options import archive_option, open_archive
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@wanted_options
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
 @click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 def add(
     sources: tuple[str, ...], origin: Path | None, where: Path, min_confidence: float | None, text_column: str | None, roster: Path | None,
-    threads: int, wait: float, allow_private: bool,
+    threads: int, wait: float, allow_private: bool, **given: Any,
 ) -> None:  # fmt: skip
     """Code SOURCEs and keep them in the archive.
 
@@ -39,7 +42,8 @@ def add(
       version  a changed article under a name that is there
       copy     an agency text that is there under another name; no further source
 
-    What cannot be read is named on stderr, kept for `dateline rejects`, and the exit code is then 1.
+    What cannot be read is named on stderr (the first three for one reason, and then their number), kept for `dateline rejects`, and
+    the exit code is then 1.
     """
     from dateline.records import Reject
     from dateline.use.adding import add_run, add_sources
@@ -47,18 +51,21 @@ def add(
 
     if bool(sources) == bool(origin):
         raise UsageError("name SOURCEs to code, or the folder of a run with --from")
-    settings = Settings(threads, min_confidence, text_column, roster, FetchOptions(allow_private=allow_private))
-    tally: Counter[str] = Counter()
+    settings = Settings(threads, min_confidence, text_column, roster, FetchOptions(allow_private=allow_private), wanted_of(given))
+    tally, refusals = Counter[str](), Refusals()
     with open_archive(where, write=True, wait=wait) as archive:
         try:
             for done in add_run(archive, origin) if origin else add_sources(archive, Coder(settings), *sources):
                 if isinstance(done, Reject):
-                    tally["could not be read"] += 1
-                    click.echo(f"skipped {done.source}: {done.reason}", err=True)
+                    if line := refusals.add(done):
+                        click.echo(line, err=True)
                 else:
                     tally[done.answer] += 1
                     tally["events"] += done.events
                     click.echo(f"{done.answer}\t{done.id}\t{done.events}\t{done.source}")
         finally:
-            click.echo(f"{where}: " + (", ".join(f"{n} {what}" for what, n in tally.items()) or "nothing added"), err=True)
-    sys.exit(1 if tally["could not be read"] else 0)
+            for line in refusals.lines("`dateline rejects` has them all"):
+                click.echo(line, err=True)
+            parts = [f"{n} {what}" for what, n in tally.items()] + refusals.told()
+            click.echo(f"{where}: {', '.join(parts) or 'nothing added'}", err=True)
+    sys.exit(1 if refusals.unreadable else 0)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.records import Coded, Reject
 from dateline.settings import MODELS, FetchOptions, Settings
+from dateline.use.cli.options import wanted_of, wanted_options
+from dateline.use.refusals import Refusals
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -28,30 +30,34 @@ FORMATS = ("table", "json", "csv", "parquet", "plover")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@wanted_options
+@click.option("--refusals", type=click.Path(path_type=Path, dir_okay=False), help="CSV file for what gave nothing, with its reason.")
 @click.option("--model", type=click.Choice(MODELS), default=MODELS[0], show_default=True, help="Which network reads.")
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
 @click.option("--user-agent", help="How to introduce ourselves to web sites.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 def code(
     sources: tuple[str, ...], form: str | None, out: Path | None, explain: bool, min_confidence: float | None,
-    text_column: str | None, roster: Path | None, model: str, threads: int, user_agent: str | None, allow_private: bool,
+    text_column: str | None, roster: Path | None, refusals: Path | None, model: str, threads: int, user_agent: str | None,
+    allow_private: bool, **given: Any,
 ) -> None:  # fmt: skip
     """Code SOURCEs into PLOVER events.
 
     A SOURCE is a file, folder, glob, URL, or - for stdin: HTML, pages saved as text, RSS or Atom, JSONL, CSV, TSV
     or Parquet, plain or packed (.gz, .zst). What it is shows from its content, not from its name.
 
-    What cannot be read is named on stderr with the reason, the rest goes on, and the exit code is then 1.
+    What cannot be read is named on stderr with the reason, the rest goes on, and the exit code is then 1. Of many inputs with one
+    reason the first three are named and all are counted; --refusals names them all.
     """
     from dateline.use.coder import Coder
 
     fetch = FetchOptions(allow_private=allow_private)
     if user_agent:
         fetch = FetchOptions(allow_private=allow_private, user_agent=user_agent)
-    settings = Settings(threads, min_confidence, text_column, roster, fetch, model=model)
+    settings = Settings(threads, min_confidence, text_column, roster, fetch, wanted_of(given), model)
     on_terminal = out is None and sys.stdout.isatty()
     show = "explain" if explain else form or ("table" if on_terminal else "json")
-    tally = Tally()
+    tally = Tally(refusals)
     stream = tally.watch(Coder(settings).run(*sources), quiet=on_terminal)
     if show in ("explain", "table"):
         from dateline.use.cli.show import show_articles
@@ -64,14 +70,15 @@ def code(
             for coded in stream:
                 writer.write(coded)
     tally.report()
-    sys.exit(1 if tally.rejects else 0)
+    sys.exit(1 if tally.refusals.unreadable else 0)
 
 
 class Tally:
     """Counts what passes, says what was refused, and keeps a progress line on a terminal."""
 
-    def __init__(self) -> None:
-        self.articles = self.events = self.rejects = self.skipped = 0
+    def __init__(self, out: Path | None = None) -> None:
+        self.articles = self.events = self.skipped = 0
+        self.refusals = Refusals(out)
 
     def watch(self, stream: Iterator[Coded | Reject], *, quiet: bool) -> Iterator[Coded]:
         """Pass the coded articles on; rejects go to stderr, one line each. `quiet`: stdout shows progress by itself."""
@@ -79,10 +86,8 @@ class Tally:
             task = progress.add_task("coding", total=None)
             for item in stream:
                 if isinstance(item, Reject):
-                    self.rejects += 1
-                    progress.console.print(
-                        f"skipped {item.source}: {item.reason}", markup=False, highlight=False, soft_wrap=True
-                    )
+                    if line := self.refusals.add(item):
+                        progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
                     continue
                 self.articles += 1
                 self.events += len(item.events)
@@ -102,6 +107,6 @@ class Tally:
         parts = [f"{self.articles} articles", f"{self.events} events"]
         if self.skipped:
             parts.append(f"{self.skipped} not in English")
-        if self.rejects:
-            parts.append(f"{self.rejects} could not be read")
-        click.echo(", ".join(parts), err=True)
+        parts += self.refusals.told()
+        for line in [*self.refusals.lines("--refusals FILE names them all"), ", ".join(parts)]:
+            click.echo(line, err=True)

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dateline.errors import UsageError
+from dateline.settings import Wanted
+
 if TYPE_CHECKING:
     from dateline.store.archive import Archive
 
@@ -26,6 +29,36 @@ format_option = click.option(
     "--format", "form", type=click.Choice(("table", "json", "csv")), help="A table on a terminal, json otherwise."
 )
 members_option = click.option("--only", is_flag=True, help="The named body alone, without those who act for it.")
+
+WANTED = (
+    click.option("--since", help="Published on this day, month or year, or later."),
+    click.option("--until", help="Published up to this day, month or year."),
+    click.option("--site", "sites", multiple=True, help="Of this host or one under it, such as example.org; may be given several times."),
+    click.option("--language", "languages", multiple=True, help="In this language (ISO 639-1); may be given several times."),
+)
+
+
+def wanted_options(command: F) -> F:
+    """Give a command the filters of articles; `wanted_of` reads them."""
+    for option in reversed(WANTED):
+        command = option(command)
+    return command
+
+
+def wanted_of(given: dict[str, Any]) -> Wanted:
+    """The filters of articles that a command was given. Raises UsageError on what is no date."""
+    sites, languages = (tuple(x.lower() for x in given[k]) for k in ("sites", "languages"))
+    return Wanted(_day(given["since"], 0), _day(given["until"], 1), sites, languages)
+
+
+def _day(text: str | None, end: int) -> date | None:
+    from dateline.store.stories.days import days_of
+
+    if text is None:
+        return None
+    if not (days := days_of(text)):
+        raise UsageError(f"“{text}” is no date: write 2022-07-04, 2022-07 or 2022")
+    return days[end]
 
 
 def open_archive(where: Path, *, write: bool = False, wait: float = 0.0) -> Archive:

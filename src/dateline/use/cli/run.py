@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from dateline.errors import UsageError
-from dateline.settings import Settings, Wanted
-
-REASONS = 12  # lines of the summary; the table of refusals has them all
+from dateline.settings import Settings
+from dateline.use.cli.options import wanted_of, wanted_options
+from dateline.use.refusals import lines_of
 
 
 @click.command()
@@ -20,17 +19,14 @@ REASONS = 12  # lines of the summary; the table of refusals has them all
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the result.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Processes, each with a model of its own; 0 means one a core.")
 @click.option("--pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages of a part; what a kill costs.")
-@click.option("--since", help="Published on this day, month or year, or later.")
-@click.option("--until", help="Published up to this day, month or year.")
-@click.option("--site", "sites", multiple=True, help="Of this host or one under it, such as example.org; may be given several times.")
-@click.option("--language", "languages", multiple=True, help="In this language (ISO 639-1); may be given several times.")
+@wanted_options
 @click.option("--keep-repeats", is_flag=True, help="Code articles too whose every sentence stands in an earlier one of the part.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
 def run(
-    sources: tuple[str, ...], out: Path, workers: int, pages: int, since: str | None, until: str | None, sites: tuple[str, ...],
-    languages: tuple[str, ...], keep_repeats: bool, min_confidence: float | None, text_column: str | None, roster: Path | None,
+    sources: tuple[str, ...], out: Path, workers: int, pages: int, keep_repeats: bool, min_confidence: float | None,
+    text_column: str | None, roster: Path | None, **given: Any,
 ) -> None:  # fmt: skip
     """Code many files into Parquet: crawls (WARC), tables and folders of pages.
 
@@ -47,8 +43,7 @@ def run(
     from dateline.use.cluster.part import coder_of
 
     workers = workers or cores()
-    wanted = Wanted(_day(since, False), _day(until, True), tuple(s.lower() for s in sites), tuple(x.lower() for x in languages))
-    settings = Settings(max(1, cores() // workers), min_confidence, text_column, roster, wanted=wanted)
+    settings = Settings(max(1, cores() // workers), min_confidence, text_column, roster, wanted=wanted_of(given))
     job, folder = Job(str(out), settings, pages, keep_repeats), Out(out)
     folder.begin(job, coder_of(settings).made_by)
     shards = shards_of(sources)
@@ -71,19 +66,5 @@ def report(summary: Counter[str]) -> None:
     """The end-of-run summary, to stderr."""
     refused = Counter({k.removeprefix("refused: "): n for k, n in summary.items() if k.startswith("refused: ")})
     click.echo(f"{summary['articles']} articles, {summary['events']} events; {summary['silent']} articles tell none", err=True)
-    if refused:
-        click.echo(f"{refused.total()} inputs gave nothing:", err=True)
-    for reason, n in refused.most_common(REASONS):
-        click.echo(f"{n:>9}  {reason}", err=True)
-    if len(refused) > REASONS:
-        click.echo(f"{refused.total() - sum(n for _, n in refused.most_common(REASONS)):>9}  for other reasons; see refusals/", err=True)
-
-
-def _day(text: str | None, last: bool) -> date | None:
-    from dateline.store.stories.days import days_of
-
-    if text is None:
-        return None
-    if not (days := days_of(text)):
-        raise UsageError(f"“{text}” is no date: write 2022-07-04, 2022-07 or 2022")
-    return days[1 if last else 0]
+    for line in lines_of(refused, "see refusals/"):
+        click.echo(line, err=True)

@@ -26,7 +26,10 @@ from dateline.use.cluster.out import Out
 Row = dict[str, Any]
 VIEWS = Path(__file__).with_name("ask.sql")
 MEMORY = "1GB"  # the rest waits on the disk
-RAW = "select (hash(event_id, article_id) // 2)::bigint as key, * from read_parquet([{files}], union_by_name = true, hive_partitioning = false)"
+RAW = """
+    select (hash(event_id, article_id) // 2)::bigint as key, *
+    from read_parquet([{files}], union_by_name = true, hive_partitioning = false)
+"""
 NAMES_STEP = """
     select distinct name from (
       select unnest(string_split(actors, ';')) as name from raw union all select unnest(string_split(recipients, ';')) from raw
