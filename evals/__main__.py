@@ -5,6 +5,7 @@
   python -m evals --errors times.value                  misses (MISSED) and false ones (WRONG) of a set, for reading
   python -m evals --raise                               pin what became better
   python -m evals --lower NAME --reason "why"           pin a lower score; the reason stays in floors.json
+  python -m evals --model fast                          the same figures of the other network; floors are the first one's
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals import floors
+from dateline.settings import MODELS
+from evals import coded, floors
 from evals.figure import Figure, Measure, Result
 from evals.table import TABLE
 
@@ -29,7 +31,11 @@ def main(argv: Sequence[str] | None = None, table: Sequence[Measure] = TABLE, pi
         print(f"no figure {strange[0]!r}; there are {', '.join(names)}" if strange else "--lower needs --reason and the other way round",
               file=sys.stderr)  # fmt: skip
         return 2
-    held = floors.load(pinned)
+    if args.model != MODELS[0] and (args.raising or args.lower):
+        print(f"floors are those of {MODELS[0]}; leave --model out", file=sys.stderr)
+        return 2
+    coded.MODEL.set(args.model)
+    held = floors.load(pinned) if args.model == MODELS[0] else {}
     failed = 0
     for measure in table:
         figures = [f for f in measure.figures if not asked or any(_is(f.name, a) for a in asked)]
@@ -50,6 +56,7 @@ def main(argv: Sequence[str] | None = None, table: Sequence[Measure] = TABLE, pi
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m evals", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of the data and scorers (../shared)")
+    parser.add_argument("--model", choices=MODELS, default=MODELS[0], help="which network reads")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="measure these alone")
     parser.add_argument("--errors", metavar="NAME", help="list the errors of this one")
     parser.add_argument("--raise", dest="raising", action="store_true", help="pin new and better scores")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,19 @@ from dateline.read.reader import Reader
 from dateline.records import Coded, Page
 from dateline.resolve.where import Gazetteer
 from dateline.resolve.who import Roster
-from dateline.settings import Settings
+from dateline.settings import MODELS, Settings
 
 UNLABELLED = "corpora/unlabelled.jsonl"
+MODEL: ContextVar[str] = ContextVar("model", default=MODELS[0])  # which shipped network the figures are taken with
+
+
+def reader() -> Reader:
+    return _opened(MODEL.get())
 
 
 @cache
-def reader() -> Reader:
-    return Reader()
+def _opened(name: str) -> Reader:
+    return Reader(name)
 
 
 @cache

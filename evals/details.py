@@ -62,6 +62,7 @@ def articles(shared: Path) -> Result:
 def counts(row: Row, c: Coded) -> Judged:
     """A coded count is right where an event of that type stands in a marked sentence with the same numbers.
 
+    The range of an event holds the numbers told, so that "at least 12", marked with an open end, wants 12 to 12.
     A single victim ("a soldier", a name) is marked only where a number word tells it, so a coded "exactly one" that meets no mark is
     not judged.
     """
@@ -71,7 +72,7 @@ def counts(row: Row, c: Coded) -> Judged:
         event, what, numbers = found
         places = {_sentence(c, at) for at in (mark.start, *(a for a, _ in mark.also))}
         coded = {_sentence(c, at) for at in (event.trigger.start, *(a for a, _ in event.also))}
-        same = mark.type == event.type and mark.what == what and (mark.low, mark.high) == numbers
+        same = mark.type == event.type and mark.what == what and (mark.low, mark.high or mark.low) == numbers
         return same and bool(places & coded)
 
     marks = [Mark(*m) for m in row["counts"]]

@@ -14,7 +14,6 @@ from dateline.records import (
     Event,
     EventDate,
     EventPlace,
-    Mention,
     Participant,
     Reading,
     Role,
@@ -22,9 +21,9 @@ from dateline.records import (
     Span,
     Trigger,
 )
-from dateline.resolve.events.counts import count_of, fate_of
 from dateline.resolve.events.merge import merged
 from dateline.resolve.events.plover import QUAD_OF, intensity
+from dateline.resolve.events.tolls import Counts, tolls_by_trigger
 from dateline.resolve.when import is_background
 from dateline.resolve.who.titles import TITLE
 
@@ -95,9 +94,10 @@ def assemble(article: Article, reading: Reading, cast: Cast, date_of: DateOf, pl
     An event without any participant is left out: nobody did it and nobody bore it, so it says nothing.
     """
     starts = [a for a, _ in article.sentences]
+    tolls = tolls_by_trigger(article, reading)
     out = []
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
-        event = _event(article, reading, trigger, cast, date_of, place_of)
+        event = _event(article, trigger, cast, date_of, place_of, tolls.get(trigger, {}))
         if event.actors or event.recipients:
             sentence = max(0, bisect.bisect_right(starts, trigger.start) - 1)
             out.append(replace(event, sentence=sentence))
@@ -105,7 +105,7 @@ def assemble(article: Article, reading: Reading, cast: Cast, date_of: DateOf, pl
 
 
 def _event(
-    article: Article, reading: Reading, trigger: Trigger, cast: Cast, date_of: DateOf, place_of: PlaceOf
+    article: Article, trigger: Trigger, cast: Cast, date_of: DateOf, place_of: PlaceOf, counts: Counts
 ) -> Event:
     text = article.text[trigger.start : trigger.end]
     actors, recipients = cast.play(trigger.roles, "actor"), cast.play(trigger.roles, "recipient")
@@ -130,23 +130,10 @@ def _event(
         recipients=recipients,
         date=date,
         place=place_of(trigger),
-        killed=_count(article, reading, trigger, "killed"),
-        injured=_count(article, reading, trigger, "injured"),
+        killed=counts.get("killed"),
+        injured=counts.get("injured"),
         aux=aux,
         also=(),
         confidence=trigger.confidence,
         why=f"the reader took “{text}” for {trigger.type} with {trigger.confidence:.2f}",
     )  # fmt: skip
-
-
-def _count(article: Article, reading: Reading, trigger: Trigger, name: RoleName) -> tuple[int, int] | None:
-    """Range of the numbers read as killed or injured; where words beside a number say the other, the words have it."""
-    read = {r.mention: r.name for r in trigger.roles if r.name in ("killed", "injured")}
-    spans = [reading.mentions[i] for i, role in read.items() if (_fate(article, reading.mentions[i]) or role) == name]
-    counts = [c for m in spans if (c := count_of(article.text[m.start : m.end]))]
-    return (min(a for a, _ in counts), max(b for _, b in counts)) if counts else None
-
-
-def _fate(article: Article, number: Mention) -> str | None:
-    home = next(((a, b) for a, b in article.sentences if a <= number.start < b), (0, len(article.text)))
-    return fate_of(article.text[slice(*home)], number.start - home[0], number.end - home[0])

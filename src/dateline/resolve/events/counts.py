@@ -1,4 +1,4 @@
-"""Killed and injured: words of number -> (lowest, highest)."""
+"""Words of number -> (lowest, highest)."""
 
 from __future__ import annotations
 
@@ -22,22 +22,6 @@ def count_of(text: str) -> tuple[int, int] | None:
     """
     found = list(_numbers(text.lower()))
     return (min(found), max(found)) if found else None
-
-
-# Words that say what became of the counted; the nearest to the number in its sentence decides, where one stands near.
-CUES = {"killed": r"kill|dead\b|deaths?\b|died|dying|slain|slay|massacr|bod(?:y|ies)\b", "injured": r"injur|wound|hurt\b|maim"}
-CUE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in CUES.items()), re.I)
-NEAR = 40  # characters
-
-
-def fate_of(text: str, start: int, end: int) -> str | None:
-    """ "killed" or "injured" by the cue nearest to the number at [start, end) of a sentence; None where none stands near."""
-    found: list[tuple[int, str]] = []
-    for m in CUE.finditer(text, max(0, start - NEAR), min(len(text), end + NEAR)):
-        away = start - m.end() if m.end() <= start else m.start() - end
-        stops = any(c in ",;." for c in text[min(m.end(), end) : max(m.start(), start)])
-        found.append((away + (NEAR if stops else 0), str(m.lastgroup)))
-    return min(found)[1] if found else None
 
 
 def _numbers(text: str) -> Iterable[int]:

@@ -1,0 +1,109 @@
+"""How many were killed and injured: told numbers found by their wording, and the event that each belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.records import Article, Offsets, Reading, Trigger
+from dateline.resolve.events.counts import count_of
+
+Fate = Literal["killed", "injured"]
+FATES: tuple[Fate, ...] = ("killed", "injured")
+Counts = dict[Fate, tuple[int, int]]
+
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
+).replace(" ", "|")
+# No years: "in late 2003 the army killed" counts nobody.
+_ONE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|(?!(?:19|20)\d\d\b)\d+|\b(?:{_WORDS})\b)"
+_NO_UNIT = r"(?![\w%-]| per ?cent| years?\b| days?\b| hours?\b)"
+NUMBER = rf"(?P<n>(?:a )?{_ONE}(?:(?: and | to | or |-| ){_ONE})*){_NO_UNIT}"
+# Words between a number and what became of the counted: no further number, and no end of a clause.
+_ASIDE = r"(?:\w+, (?:including|among them|mostly|most of them|all) [^,.;\d]{1,60}, )?"
+FILL = rf"(?:(?!(?:{_WORDS})\b)[a-z’'\"“”-]+ ){{0,6}}?{_ASIDE}"
+HEDGE = (
+    r"(?:at least |more than |over |no fewer than |not less than |up to |as many as |nearly |almost |about |around |some "
+    r"|an estimated |another |a further |a total of |all |an? additional )*"
+)
+DONE = {
+    "killed": r"killed|dead|slain|massacred|murdered|shot dead|executed|slaughtered|perished|died|beheaded|assassinated|butchered"
+    r"|gunned down|hanged|lost their lives|(?:beaten|stabbed|burned|burnt|hacked|tortured|shot) to death",
+    "injured": r"wounded|injured|hurt|maimed|treated for (?:\w+ )?(?:wounds|injuries)",
+}
+DOES = {
+    "killed": r"kill(?:ed|ing|s)?|slaughter(?:ed|ing| of)|massacr(?:ed|ing|e of)|murder(?:ed|ing|s)?(?: of)?|executi(?:ng|on of)|executed"
+    r"|slay(?:ing)?(?: of)?|gunned down|killings? of|deaths? of|shot dead|(?:death )?toll (?:[\w’'-]+ ){0,8}?(?:to|at|of)"
+    r"|claim(?:ed|ing) (?:the lives of )?",
+    "injured": r"wound(?:ed|ing|s)?|injur(?:ed|ing|es|ies to)|hurt(?:ing)?|maim(?:ed|ing)",
+}
+BE = r"(?:(?:was|were|been|are|is|be|being|lay|left|reported|confirmed|also|believed|feared|either|of them|to have|have|had|has|later) )*"
+# A deed that has an object of its own tells of others than the number before it: "200 militants killed four soldiers".
+NO_OBJECT = rf"(?! (?:{HEDGE})(?:\d|an? |the |his |her |their |its |(?:{_WORDS})\b))"
+PATTERNS = tuple(
+    (fate, re.compile(pattern, re.I))
+    for fate in FATES
+    for pattern in (
+        rf"\b(?P<cue>{DOES[fate]}) ?{HEDGE}{NUMBER}",
+        rf"(?<![\w-]){NUMBER} {FILL}{BE}(?P<cue>{DONE[fate]})\b{NO_OBJECT}",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A told number: characters of its words and of the words that say what became of the counted."""
+
+    fate: Fate
+    number: Offsets
+    cue: Offsets
+    count: tuple[int, int]
+
+
+def tolls_of(text: str, start: int, end: int) -> Iterator[Toll]:
+    """Tolls told in `text[start:end]`, a sentence; of two readings of a number the first pattern's has it."""
+    seen: set[int] = set()
+    for fate, pattern in PATTERNS:
+        for m in pattern.finditer(text, start, end):
+            count = count_of(m["n"])
+            if count and m.start("n") not in seen:
+                seen.add(m.start("n"))
+                yield Toll(fate, m.span("n"), m.span("cue"), count)
+
+
+def tolls_by_trigger(article: Article, reading: Reading) -> dict[Trigger, Counts]:
+    """The counts of each event. A toll goes to the event whose trigger says it, else to the one that the reader tied its number to, else to
+    the nearest violence told in its sentence; of several for one event the first such has it."""
+    violent = [t for t in reading.triggers if t.type == "ASSAULT" and t.modes != ("abduct",)]
+    out: dict[Trigger, Counts] = {}
+    for start, end in article.sentences:
+        here = [t for t in violent if start <= t.start < end]
+        for toll in sorted(tolls_of(article.text, start, end), key=lambda t: t.number):
+            owner = _owner(toll, here, reading)
+            if owner is not None:
+                out.setdefault(owner, {}).setdefault(toll.fate, toll.count)
+    return out
+
+
+def _owner(toll: Toll, here: Sequence[Trigger], reading: Reading) -> Trigger | None:
+    saying = [t for t in here if _touch((t.start, t.end), toll.cue)]
+    tied = [t for t in reading.triggers if any(_ties(reading, t, k, toll) for k in range(len(t.roles)))]
+    near = sorted(here, key=lambda t: _gap(t, toll))
+    return next(iter([*saying, *tied, *near]), None)
+
+
+def _gap(trigger: Trigger, toll: Toll) -> int:
+    return max(trigger.start - toll.cue[1], toll.cue[0] - trigger.end)
+
+
+def _ties(reading: Reading, trigger: Trigger, k: int, toll: Toll) -> bool:
+    role = trigger.roles[k]
+    mention = reading.mentions[role.mention]
+    return role.name in FATES and _touch((mention.start, mention.end), toll.number)
+
+
+def _touch(a: Offsets, b: Offsets) -> bool:
+    return a[0] < b[1] and b[0] < a[1]

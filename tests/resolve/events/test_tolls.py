@@ -1,0 +1,58 @@
+"""Tolls: what became of whom, and whose deed it was. Sentences are our own."""
+
+import pytest
+
+from dateline.records import Article, Mention, Reading, Role, Trigger
+from dateline.resolve.events.tolls import tolls_by_trigger, tolls_of
+
+
+def told(text: str) -> list[tuple[str, int, int]]:
+    return [(t.fate, *t.count) for t in sorted(tolls_of(text, 0, len(text)), key=lambda t: t.number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("The shell fell on a market, killing 12 people and wounding at least thirty others.", [("killed", 12, 12), ("injured", 30, 30)]),
+        ("The blast left six dead and eight wounded.", [("killed", 6, 6), ("injured", 8, 8)]),
+        ("Seventeen villagers were killed and 26 other people wounded in the raid.", [("killed", 17, 17), ("injured", 26, 26)]),
+        ("Four of the 19 miners killed on Friday were brothers.", [("killed", 19, 19)]),
+        ("Between 12 and 15 recruits died in the ambush.", [("killed", 12, 15)]),
+        ("Some 200 fighters killed four guards at the gate.", [("killed", 4, 4)]),
+        ("The death toll from the two bombs rose to 61 overnight.", [("killed", 61, 61)]),
+        ("Three nurses, including a foreigner, were hurt.", [("injured", 3, 3)]),
+        ("In late 2011 police killed the leader of the band.", []),
+        ("A 14-year-old boy was killed.", []),
+        ("The attack drove 2,000 villagers from their homes.", []),
+        ("Dozens were killed.", []),
+    ],
+)
+def test_tolls_of_a_sentence(text: str, tolls: list[tuple[str, int, int]]) -> None:
+    assert told(text) == tolls
+
+
+def coded(text: str, *triggers: Trigger, mentions: tuple[Mention, ...] = ()) -> dict[str, dict[str, tuple[int, int]]]:
+    found = tolls_by_trigger(Article("a", "a", text, ((0, len(text)),)), Reading(mentions, triggers))
+    return {text[t.start : t.end]: dict(c) for t, c in found.items()}
+
+
+def trigger(text: str, words: str, kind: str = "ASSAULT", roles: tuple[Role, ...] = ()) -> Trigger:
+    return Trigger(text.index(words), text.index(words) + len(words), kind, roles=roles)
+
+
+def test_a_toll_belongs_to_the_deed_that_says_it() -> None:
+    text = "Hours after the ambush gunmen shot dead two clerks."
+    assert coded(text, trigger(text, "ambush"), trigger(text, "shot dead")) == {"shot dead": {"killed": (2, 2)}}
+
+
+def test_else_to_the_event_its_number_was_read_for_whatever_its_type() -> None:
+    text = "Nine marchers were hurt as the rally met a cordon of police after the shelling."
+    rally = trigger(text, "rally", "PROTEST", (Role("injured", 0),))
+    assert coded(text, rally, trigger(text, "shelling"), mentions=(Mention(0, 4, "quantity"),)) == {"rally": {"injured": (9, 9)}}
+
+
+def test_else_to_the_nearest_violence_and_never_to_a_capture() -> None:
+    text = "Five rebels died and ten were captured when the convoy was bombed."
+    captured = Trigger(text.index("captured"), text.index("captured") + 8, "ASSAULT", ("abduct",))
+    assert coded(text, captured, trigger(text, "bombed")) == {"bombed": {"killed": (5, 5)}}
+    assert coded(text, captured) == {}
