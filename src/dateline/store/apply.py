@@ -82,6 +82,10 @@ def _on_actors(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -
     archive.settle(base, {Block.parse(block) for block, _ in told}, {event for _, event in told}, standing)
 
 
+def _nothing(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -> None:
+    """It is on record, and that is all."""
+
+
 def _make(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -> None:
     """The actor that a split names, once."""
     there = base.execute("select key from actors where identity = ?", [d.value["into"]]).fetchone()
@@ -109,4 +113,5 @@ def is_hand_made(event_id: str) -> bool:
 APPLY: dict[str, Callable[[Archive, duckdb.DuckDBPyConnection, Decision], None]] = {
     "confirm": _on_events, "reject": _on_events, "change": _on_events, "note": _on_events,
     "together": _on_stories, "apart": _on_stories, "same actor": _on_actors, "other actor": _on_actors, "add": _on_article,
+    "keep": _nothing, "dismiss": _nothing,
 }  # fmt: skip

@@ -106,6 +106,16 @@ class Desk:
         value = {"actor": row["identity"], "into": f"split:{new_name}", "name": new_name, "articles": list(articles)}
         return self._decide("other actor", row["name"], value, why, [])
 
+    # ---- alerts ---------------------------------------------------------------------------------------------------
+
+    def answer_alert(self, kind: str, about: str, events: Sequence[str], *, keep: bool, note: str | None = None) -> Decision:
+        """Keep or dismiss an alert of `watch`, with the events behind it; it changes no event."""
+        if not events:
+            raise UsageError("an alert needs the events behind it")
+        anchors = [a for e in events for a in self._anchors(e, 0)]
+        value = {"alert": kind, "about": about, "events": list(events)}
+        return self._decide("keep" if keep else "dismiss", f"{kind}: {about}", value, note, anchors)
+
     # ---- all ------------------------------------------------------------------------------------------------------
 
     def undo(self, decision: int, why: str | None = None) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from os import PathLike
 from pathlib import Path
@@ -17,9 +17,16 @@ from dateline.use.coder import Coder
 
 def add_sources(archive: Archive, coder: Coder, *sources: str | PathLike[str]) -> Iterator[Added | Reject]:
     """Code what the sources hold and add it; what became of each article, once it is on the disk."""
-    stream = coder.articles(*sources)
-    while some := list(islice(stream, BATCH)):
-        yield from archive.add(_coded(archive, coder, some), coder.made_by)
+    yield from add_articles(archive, coder, coder.articles(*sources))
+
+
+def add_articles(
+    archive: Archive, coder: Coder, some: Iterable[Article | Reject], *, batch: int = BATCH
+) -> Iterator[Added | Reject]:
+    """The same from articles on. batch: how many are on the disk at once; small ones show sooner what became of them."""
+    stream = iter(some)
+    while chunk := list(islice(stream, batch)):
+        yield from archive.add(_coded(archive, coder, chunk), coder.made_by)
 
 
 def add_run(archive: Archive, folder: str | PathLike[str]) -> Iterator[Added | Reject]:

@@ -7,6 +7,9 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
+from dateline.store.archive import Archive
+from dateline.store.desk import Desk
+
 Post = Callable[..., Any]
 
 
@@ -53,3 +56,34 @@ def test_decisions_need_a_name_and_our_page(browser: TestClient, post: Post) -> 
     browser.cookies.delete("dateline_reviewer")
     assert post("/event/e1/verdict", answer="wrong").status_code == 403
     assert browser.get("/event/e1.json").json()["decisions"] == []
+
+
+def test_events_are_joined_and_parted(browser: TestClient, post: Post) -> None:
+    total = browser.get("/events.json").json()["pages"]["total"]
+    answer = post("/event/e1/merge", other="e2", why="one boat")
+    assert answer.headers["location"] == "/event/e1"
+    joined = browser.get("/event/e1.json").json()
+    assert joined["event"]["reports"] == 2
+    assert browser.get("/events.json").json()["pages"]["total"] == total - 1
+    assert 'name="report"' in browser.get("/event/e1").text
+    assert post("/event/e1/split", report=joined["reports"][1]["id"]).status_code == 303
+    assert browser.get("/event/e1.json").json()["event"]["reports"] == 1
+    assert browser.get("/events.json").json()["pages"]["total"] == total
+    assert post("/event/e1/split").status_code == 422
+    assert post("/event/e1/merge", other="e1").status_code == 422
+
+
+def test_an_actor_is_split_in_some_articles(browser: TestClient, post: Post) -> None:
+    key = browser.get("/actor?name=Elena Vassallo").headers["location"].split("/")[-1]
+    articles = browser.get(f"/actor/{key}.json").json()["articles"]
+    assert post(f"/actor/{key}/split", name="Marija Vassallo", article=articles[0]["id"]).status_code == 303
+    other = browser.get("/actor?name=Marija Vassallo").headers["location"]
+    assert [a["id"] for a in browser.get(f"{other}.json").json()["articles"]] == [articles[0]["id"]]
+    assert len(browser.get(f"/actor/{key}.json").json()["articles"]) == len(articles) - 1
+    assert post(f"/actor/{key}/split", name="Nobody").status_code == 422
+
+
+def test_changes_from_elsewhere_are_seen_at_once(archive: Archive, browser: TestClient) -> None:
+    total = browser.get("/events.json").json()["pages"]["total"]
+    Desk(archive, "ben").reject("e3")
+    assert browser.get("/events.json").json()["pages"]["total"] == total - 1

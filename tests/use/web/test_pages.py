@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 PAGES = {
     "/": "/overview.json", "/events": "/events.json", "/events?type=ASSAULT&since=2019": "/events.json?type=ASSAULT&since=2019",
     "/event/e1": "/event/e1.json", "/article?id=wire-7-0": "/article.json?id=wire-7-0", "/actor/1": "/actor/1.json",
+    "/network": "/network.json", "/watch": "/watch.json", "/review": "/review.json", "/review?blind=yes": "/review.json?blind=yes", "/add": "/add.json",
     "/dyad": "/dyad.json", "/dyad?a=Malta&b=Tunisia": "/dyad.json?a=Malta&b=Tunisia",
 }  # fmt: skip
 

@@ -57,6 +57,7 @@ class Archive:
         self._turn = threading.RLock()
         self._tables = Tables(base)
         self._keys = Keys(base)
+        self._changes = 0
 
     @classmethod
     def open(
@@ -180,9 +181,15 @@ class Archive:
             try:
                 yield self._base
                 self._base.execute("commit")
+                self._changes += 1
             except BaseException:
                 self._undo()
                 raise
+
+    @property
+    def changes(self) -> int:
+        """How many transactions were committed since it was opened: what was answered before the last one may be stale."""
+        return self._changes
 
     def _undo(self) -> None:
         try:

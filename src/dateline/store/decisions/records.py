@@ -20,6 +20,8 @@ KINDS = {
     "other actor": "in some articles an actor is somebody else",
     "add": "an event that the coder missed, with its words",
     "note": "a remark",
+    "keep": "an alert deserves attention",
+    "dismiss": "an alert needs none, until there is a further event behind it",
     "undo": "an earlier decision no longer holds",
 }
 

@@ -28,6 +28,11 @@ PARTS_STEP = """
     where e.id = ? order by p.role, p.name
 """
 
+NAMING_STEP = """
+    select a.id, a.title, a.site, a.published, c.name from cast_list c join articles a on a.key = c.article
+    where c.actor = ? and a.live order by a.day desc nulls last, a.key desc limit ?
+"""
+
 
 def sentence_starts(archive: Archive, reports: Sequence[Row]) -> list[int | None]:
     """Where the sentence of each report begins in its article's text."""
@@ -50,3 +55,8 @@ def kept(archive: Archive, article: str) -> Row | None:
 def taking_part(archive: Archive, event: str) -> list[Row]:
     """Who took part in an event, with the actor's number."""
     return archive.rows(PARTS_STEP, [event])
+
+
+def naming(archive: Archive, actor: int, limit: int = 60) -> list[Row]:
+    """Articles in which an actor occurs, the latest first, with the name that it bears in each."""
+    return archive.rows(NAMING_STEP, [actor, limit])

@@ -26,7 +26,7 @@ def serve(where: Path, host: str, port: int, token: str | None, wait: float) -> 
       dateline serve --archive peshmerga.duckdb --port 8020
       dateline serve --host 0.0.0.0                   for others on the network, who need the token that is printed
 
-    The server owns the archive's file while it runs: stop it with Ctrl-C to add articles. Nothing is lost.
+    The server owns the archive's file while it runs: add articles on its page "Add", or stop it with Ctrl-C. Nothing is lost.
     """
     try:
         import uvicorn

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
@@ -12,19 +14,29 @@ from starlette.staticfiles import StaticFiles
 
 from dateline.errors import ArchiveError, DatelineError, UsageError
 from dateline.store.archive import Ambiguous, Archive
+from dateline.use.coder import Coder
 from dateline.use.web.bench import Bench, Options
 from dateline.use.web.pages import HOME, make_environment, plain, render
 from dateline.use.web.routes import ROUTERS
 from dateline.use.web.safety import Doorkeeper, Guard
 
 
-def create_app(archive: Archive, options: Options | None = None) -> FastAPI:
-    """The workbench over an open archive, which stays the caller's to close."""
+def create_app(archive: Archive, options: Options | None = None, make_coder: Callable[[], Coder] = Coder) -> FastAPI:
+    """The workbench over an open archive, which stays the caller's to close once the server has ended.
+
+    make_coder: makes what reads added articles; called when the first ones come.
+    """
+    bench = Bench(archive, options or Options(), make_coder)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        bench.intake.close()
+
     app = FastAPI(
-        title="Dateline", version="1", docs_url=None, redoc_url=None,
+        title="Dateline", version="1", docs_url=None, redoc_url=None, lifespan=life,
         description="The archive of a Dateline workbench. Every page answers in HTML, and in JSON where its path ends in .json.",
     )  # fmt: skip
-    bench = Bench(archive, options or Options())
     app.state.bench = bench
     app.state.templates = make_environment()
     app.state.doorkeeper = Doorkeeper()

@@ -14,6 +14,8 @@ from typing import Annotated, Any, TypeVar, cast
 from fastapi import Depends, Request
 
 from dateline.store.archive import Archive
+from dateline.use.coder import Coder
+from dateline.use.web.intake import Intake
 
 T = TypeVar("T")
 KEPT = 512  # answers kept: some 10 KB each
@@ -24,46 +26,49 @@ class Options:
     """How the workbench is served.
 
     token: what a browser must give first; None only on loopback. hosts: names by which it may be called, against DNS rebinding;
-    empty: any (a token then guards). largest: bytes of a request.
+    empty: any (a token then guards). largest: bytes of a request; largest_upload: of one that adds articles.
     """
 
     token: str | None = None
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
     largest: int = 1_000_000
+    largest_upload: int = 50_000_000
+
+    def limit(self, path: str) -> int:
+        """Bytes that a request to a path may bring."""
+        return self.largest_upload if path == "/add" else self.largest
 
 
 class Bench:
     """One a server. Safe to use from any thread."""
 
-    def __init__(self, archive: Archive, options: Options) -> None:
+    def __init__(self, archive: Archive, options: Options, make_coder: Callable[[], Coder] = Coder) -> None:
         self.archive, self.options = archive, options
+        self.intake = Intake(archive, make_coder)
         self._secret = secrets.token_bytes(32)
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
-        self._changes = 0
+        self._seen = archive.changes
 
     # ---- answers that cost ----------------------------------------------------------------------------------------
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The answer under `key`, made once and forgotten when the archive changes."""
+        """The answer under `key`, made once and forgotten when anything changes the archive."""
+        before = self.archive.changes
         with self._lock:
+            if self._seen != before:
+                self._seen = before
+                self._answers.clear()
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return cast(T, self._answers[key])
-            before = self._changes
         answer = make()
         with self._lock:
-            if before == self._changes:  # an answer made while something changed may be stale already
+            if self._seen == before == self.archive.changes:  # an answer made while something changed may be stale already
                 self._answers[key] = answer
                 while len(self._answers) > KEPT:
                     self._answers.popitem(last=False)
         return answer
-
-    def changed(self) -> None:
-        """The archive is not what it was: forget the answers."""
-        with self._lock:
-            self._changes += 1
-            self._answers.clear()
 
     # ---- who is at the other end ----------------------------------------------------------------------------------
 

@@ -53,16 +53,17 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, _with_headers(send))
             return
-        limited = _limited(receive, self.bench.options.largest, self._too_large())
+        limit = self.bench.options.limit(scope["path"])
+        limited = _limited(receive, limit, _too_large(limit))
         await self.app(scope, limited, _with_headers(send))
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
         hosts = self.bench.options.hosts
         if hosts and (urlsplit(f"//{headers.get('host', '')}").hostname or "") not in hosts:
             return _plain(421, f"this workbench is called {hosts[0]}: open it under that address")
-        length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self.bench.options.largest:
-            return _plain(413, self._too_large())
+        length, limit = headers.get("content-length", "0"), self.bench.options.limit(scope["path"])
+        if not length.isdigit() or int(length) > limit:
+            return _plain(413, _too_large(limit))
         if self.bench.options.token is None or scope["path"].startswith(OPEN) or self._has_token(scope, headers):
             return None
         if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
@@ -77,8 +78,9 @@ class Guard:
         cookies = Request(scope).cookies
         return self.bench.signed("pass", cookies.get(VISITOR, ""), cookies.get(PASS, ""))
 
-    def _too_large(self) -> str:
-        return f"more than {self.bench.options.largest // 1000} kB at once: send less"
+
+def _too_large(limit: int) -> str:
+    return f"more than {limit // 1000:,} kB at once: send less"
 
 
 def _plain(status: int, text: str) -> Response:

@@ -13,7 +13,10 @@ from dateline.use.web.marks import of_event
 from dateline.use.web.pages import url
 
 Row = dict[str, Any]
-NAVIGATION = (("/", "Overview"), ("/events", "Events"), ("/dyad", "Dyad"))
+NAVIGATION = (
+    ("/", "Overview"), ("/events", "Events"), ("/dyad", "Dyad"), ("/network", "Network"), ("/watch", "Watch"), ("/review", "Review"),
+    ("/add", "Add"),
+)  # fmt: skip
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 

@@ -1,5 +1,20 @@
 """One file a page: parameters in, a question to the analyses, plain data out. No SQL here."""
 
-from dateline.use.web.routes import actor, article, desk, door, dyad, event, events, overview
+from dateline.use.web.routes import (
+    actor,
+    add,
+    article,
+    desk,
+    door,
+    download,
+    dyad,
+    event,
+    events,
+    network,
+    overview,
+    review,
+    watch,
+)
 
-ROUTERS = tuple(module.routes for module in (overview, events, event, article, actor, dyad, desk, door))
+PAGES = (overview, events, event, article, actor, dyad, network, watch, review, add)
+ROUTERS = tuple(module.routes for module in (*PAGES, desk, download, door))

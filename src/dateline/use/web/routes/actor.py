@@ -11,6 +11,7 @@ from dateline.store.archive import Archive, Filters
 from dateline.store.desk import Desk
 from dateline.use.analysis import who
 from dateline.use.analysis.selection import over_places, over_time
+from dateline.use.analysis.wording import naming
 from dateline.use.web.bench import BenchOf
 from dateline.use.web.pages import page, router
 from dateline.use.web.pictures.bars import bars
@@ -38,7 +39,7 @@ def _actor(bench: BenchOf, key: int) -> Row:
     life = who(archive, f"#{key}", latest=20)
     return {
         "life": life, "over_time": over_time(archive, filters), "places": over_places(archive, filters),
-        "decisions": _about(archive, life.actor["name"]),
+        "decisions": _about(archive, life.actor["name"]), "articles": naming(archive, key),
     }  # fmt: skip
 
 

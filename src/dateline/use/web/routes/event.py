@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import HTTPException, Path
 
 from dateline.store.desk import Desk
+from dateline.use.analysis.alike import alike
 from dateline.use.analysis.wording import sentence_starts, taking_part
 from dateline.use.web.bench import BenchOf
 from dateline.use.web.marks import of_report
@@ -16,7 +17,8 @@ from dateline.use.web.pictures.world import world
 
 Row = dict[str, Any]
 routes = router()
-EventId = Annotated[str, Path(pattern=r"^e[0-9]{1,15}$", examples=["e1"])]
+EVENT = r"^e[0-9]{1,15}$"
+EventId = Annotated[str, Path(pattern=EVENT, examples=["e1"])]
 DETAILS = ("type", "date", "place", "killed", "injured", "actors", "recipients")
 
 
@@ -37,7 +39,7 @@ def event(bench: BenchOf, id: EventId) -> Row:
     starts = sentence_starts(bench.archive, reports)
     return {
         "event": found, "parts": taking_part(bench.archive, id), "conflicts": conflicts(reports),
-        "decisions": Desk(bench.archive, who="reader").log(id),
+        "decisions": Desk(bench.archive, who="reader").log(id), "alike": alike(bench.archive, id),
         "reports": [r | {"segments": of_report(r, start)} for r, start in zip(reports, starts, strict=True)],
     }  # fmt: skip
 

@@ -13,6 +13,7 @@ from dateline.use.web.bench import BenchOf
 from dateline.use.web.pages import page, router
 from dateline.use.web.pictures.bars import bars
 from dateline.use.web.pictures.world import world
+from dateline.use.web.routes.download import FORMATS
 
 Row = dict[str, Any]
 routes = router()
@@ -20,7 +21,7 @@ routes = router()
 
 def draw(data: Row) -> Row:
     modes = sorted({mode for some in MODES_OF.values() for mode in some})
-    return {"bars": bars(data["over_time"]), "world": world(data["places"]), "modes": modes}
+    return {"bars": bars(data["over_time"]), "world": world(data["places"]), "modes": modes, "formats": FORMATS}
 
 
 @page(routes, "/events", "events.html", draw)

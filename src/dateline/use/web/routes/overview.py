@@ -16,6 +16,7 @@ from dateline.use.web.bench import BenchOf
 from dateline.use.web.pages import page, router, url
 from dateline.use.web.pictures.bars import bars
 from dateline.use.web.pictures.world import world
+from dateline.use.web.routes.watch import alerts
 
 Row = dict[str, Any]
 routes = router()
@@ -37,6 +38,7 @@ def _overview(bench: BenchOf) -> Row:
     return {
         "stats": stats(archive), "over_time": over_time(archive, ALL), "places": over_places(archive, ALL),
         "pairs": pairs(archive, ALL), "latest": archive.find(ALL, limit=8).rows,
+        "alerts": [a for a in alerts(bench) if a.state != "dismissed"][:5],
     }  # fmt: skip
 
 

@@ -15,12 +15,28 @@ window.addEventListener("pageshow", () =>
   document.querySelectorAll("form[data-tidy] :disabled").forEach((field) => (field.disabled = false)),
 );
 
-function go(changes) {
-  const onEvents = location.pathname === "/events";
-  const query = new URLSearchParams(onEvents ? location.search : "");
+// One key each on the review: a button says which by data-key. Fields keep their letters; Escape leaves them.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, select, textarea");
+  if (typing && event.key === "Escape") {
+    typing.blur();
+    const fix = typing.closest("details.fix");
+    if (fix) fix.open = false;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  target.click();
+  const fix = target.closest("details.fix");
+  if (fix && fix.open) fix.querySelector("select").focus();
+});
+
+function go(changes, path = "/events") {
+  const query = new URLSearchParams(location.pathname === path ? location.search : "");
   for (const name of ["page", "read"]) query.delete(name);
   for (const [name, value] of Object.entries(changes)) value ? query.set(name, value) : query.delete(name);
-  location.assign("/events?" + query);
+  location.assign(path + "?" + query);
 }
 
 function at(svg, event) {
@@ -77,7 +93,7 @@ document.querySelectorAll('svg[data-brush="time"]').forEach((svg) => {
       const low = Math.min(from.x, to.x);
       const high = Math.max(from.x, to.x);
       const inside = bars.filter((bar) => bar.to >= low && bar.from <= high);
-      if (inside.length) go({ since: inside[0].label, until: inside[inside.length - 1].label });
+      if (inside.length) go({ since: inside[0].label, until: inside[inside.length - 1].label }, svg.dataset.path);
     },
   );
 });
@@ -104,3 +120,31 @@ document.querySelectorAll('svg[data-brush="map"]').forEach((svg) => {
     },
   );
 });
+
+// Files may be dropped anywhere on the field that takes them.
+document.querySelectorAll("[data-drop]").forEach((field) => {
+  const input = field.querySelector("input");
+  const mark = (on) => (event) => {
+    event.preventDefault();
+    field.classList.toggle("over", on);
+  };
+  field.addEventListener("dragover", mark(true));
+  field.addEventListener("dragleave", mark(false));
+  field.addEventListener("drop", (event) => {
+    mark(false)(event);
+    input.files = event.dataTransfer.files;
+  });
+});
+
+// A delivery at work tells how far it is.
+async function follow() {
+  const now = document.getElementById("progress");
+  if (!now || now.dataset.follow !== "on") return;
+  await new Promise((wake) => setTimeout(wake, 800));
+  const answer = await fetch(location.href);
+  if (!answer.ok) return;
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("progress");
+  if (next) now.replaceWith(document.adoptNode(next));
+  follow();
+}
+follow();
