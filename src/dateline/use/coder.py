@@ -10,6 +10,7 @@ from typing import Any
 from dateline import flow
 from dateline.read.reader import Reader, Reads
 from dateline.records import Article, Coded, Reject
+from dateline.resolve.explain import Explained, explain
 from dateline.resolve.where import Gazetteer
 from dateline.resolve.who import Roster
 from dateline.settings import Settings
@@ -45,6 +46,16 @@ class Coder:
     def code_articles(self, some: Iterable[Article | Reject]) -> Iterator[Coded | Reject]:
         """Articles that are at hand already, coded."""
         return flow.code_articles(some, self._reader, self._world, self.settings)
+
+    def explain(self, *sources: str | PathLike[str], most: int = 5) -> Iterator[Explained | Reject]:
+        """Why each article is coded as it is, at most `most` candidates a decision; and, in its place, what could not be read."""
+        for item in self.articles(*sources):
+            if isinstance(item, Reject):
+                yield item
+                continue
+            (reading,) = self._reader.read([item])
+            coded = flow.resolve(item, reading, self._world, self.settings)
+            yield explain(coded, reading, self._world.gazetteer, self._world.roster, most)
 
     @property
     def roster(self) -> Roster:

@@ -43,16 +43,12 @@ class Candidate:
 
 def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequence[Time]) -> EventDate | None:
     """When the event happened, with its precision and why; None where it cannot be known."""
-    if found := _of_role(trigger, reading, times):
+    if found := time_of_role(trigger, reading, times):
         return _event_date(found, article, "the reader tied these words to the trigger", found.confidence)
     options = candidates(trigger, article, times)
-    scores = [c.score for c in options]
-    top = max(scores)
-    chances = [math.exp(s - top) for s in scores]
-    total = sum(chances)
     sums: dict[str | None, float] = {}
-    for option, chance in zip(options, chances, strict=True):
-        sums[option.value] = sums.get(option.value, 0.0) + chance / total
+    for option, chance in zip(options, chances(options), strict=True):
+        sums[option.value] = sums.get(option.value, 0.0) + chance
     value = max(sums, key=lambda v: sums[v])
     if value is None:
         return None
@@ -61,6 +57,15 @@ def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequ
     if best.time is None:
         return EventDate(value, "inferred", sure, best.why)
     return _event_date(best.time, article, best.why, min(sure, best.time.confidence))
+
+
+def chances(options: Sequence[Candidate]) -> list[float]:
+    """How likely each candidate is; they sum to 1."""
+    scores = [c.score for c in options]
+    top = max(scores)
+    powers = [math.exp(s - top) for s in scores]
+    total = sum(powers)
+    return [p / total for p in powers]
 
 
 def candidates(trigger: Trigger, article: Article, times: Sequence[Time]) -> list[Candidate]:
@@ -187,7 +192,8 @@ def _sentence(article: Article, trigger: Trigger) -> tuple[Offsets, int]:
     return sentences[at], at
 
 
-def _of_role(trigger: Trigger, reading: Reading, times: Sequence[Time]) -> Time | None:
+def time_of_role(trigger: Trigger, reading: Reading, times: Sequence[Time]) -> Time | None:
+    """The time that the reader itself tied to the trigger."""
     for role in sorted((r for r in trigger.roles if r.name == "time"), key=lambda r: -r.confidence):
         m = reading.mentions[role.mention]
         if found := next((t for t in times if t.start < m.end and m.start < t.end), None):

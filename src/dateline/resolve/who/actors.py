@@ -21,17 +21,32 @@ class Actors:
     members: Mapping[int, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The cast of an article, the drafts of it that become actors, and the rules by which they are coded."""
+
+    cast: Cast
+    kept: tuple[Draft, ...]
+    affiliation: Affiliation
+    roster: Seen
+
+
 def find_actors(article: Article, reading: Reading, roster: Roster) -> Actors:
     """Every person, body and group of the article, joined and coded; places only where they act. Linear in the length of the text."""
+    found = gather(article, reading, roster)
+    ids = {d.id for d in found.kept}
+    of_mention = tuple(d.id if d and d.id in ids else None for d in found.cast.of_mention)
+    members = {i: told for i, told in found.cast.members.items() if ids.issuperset(told)}
+    return Actors(tuple(_actor(d, article, found.roster, found.affiliation) for d in found.kept), of_mention, members)
+
+
+def gather(article: Article, reading: Reading, roster: Roster) -> Gathered:
+    """Mentions joined, nothing coded yet."""
     setting = Setting.of(article)
     seen = roster.seen(article.published, setting.about)
     cast = Cast(article, reading, seen)
-    kept = [d for d in cast.drafts if d.names and (d.type != "place" or not cast.playing.isdisjoint(d.mentions))]
-    ids = {d.id for d in kept}
-    of_mention = tuple(d.id if d and d.id in ids else None for d in cast.of_mention)
-    members = {i: told for i, told in cast.members.items() if ids.issuperset(told)}
-    affiliation = Affiliation(article, reading, seen, setting)
-    return Actors(tuple(_actor(d, article, seen, affiliation) for d in kept), of_mention, members)
+    kept = tuple(d for d in cast.drafts if d.names and (d.type != "place" or not cast.playing.isdisjoint(d.mentions)))
+    return Gathered(cast, kept, Affiliation(article, reading, seen, setting), seen)
 
 
 def _actor(draft: Draft, article: Article, roster: Seen, affiliation: Affiliation) -> Actor:

@@ -54,11 +54,11 @@ class Affiliation:
 
     def codes(self, draft: Draft) -> Codes:
         """Country, sector and why of one draft."""
-        if known := self._known(draft):
+        if known := self.known(draft):
             return Codes(known.country, known.sector_on(self._day), 0.9, f"{known.name} is in the roster", known.others)
         if draft.type != "person" and (state := self._state(draft)):
             return state
-        words = list(self._words(draft))
+        words = list(self.descriptions(draft))
         body = self._body(draft)
         country = next((c for w in words if (c := country_of(w, self._roster))), None)
         sector = next((s for w in words if (s := sector_of(w))), None)
@@ -80,7 +80,7 @@ class Affiliation:
             0.7 if country and sector else 0.5, "; ".join(why) or "no rule knows it",
         )  # fmt: skip
 
-    def _known(self, draft: Draft) -> Known | None:
+    def known(self, draft: Draft) -> Known | None:
         """The roster's entry of a name; a lone surname is not enough."""
         for name in (draft.name, *draft.names):
             known = self._roster.find(name)
@@ -102,7 +102,7 @@ class Affiliation:
             return Codes(state, "CVL", 0.7, f"“{name}” are people of {name_of(state)}")
         return Codes(state, "GOV", 0.9, f"“{name}” stands for the state {name_of(state)}")
 
-    def _words(self, draft: Draft) -> Iterator[str]:
+    def descriptions(self, draft: Draft) -> Iterator[str]:
         """Descriptions, the surest first: own words, posts, then what stands beside the name."""
         if draft.type != "person" or not draft.named:
             yield from dict.fromkeys(draft.names)

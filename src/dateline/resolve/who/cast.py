@@ -47,17 +47,22 @@ BODY_HEADS = frozenset(
     "parliament senate congress army navy force forces university federation movement front group coalition government company "
     "league office institute tribunal authority bureau club association foundation society board police".split()
 )
+FIRST = "told for the first time"
 STATE_HEADS = frozenset({"country", "nation", "republic", "kingdom", "state", "island", "islands"})
 
 
 class Cast:
-    """Drafts of one article. `of_mention` by index; `members`: mentions that stand for several, or for one who speaks for more."""
+    """Drafts of one article. `of_mention` by index; `members`: mentions that stand for several, or for one who speaks for more.
+
+    `rules`: by index, the rule that gave each of these mentions its draft or members.
+    """
 
     def __init__(self, article: Article, reading: Reading, roster: Seen) -> None:
         self.text, self.mentions, self.roster = article.text, reading.mentions, roster
         self.drafts: list[Draft] = []
         self.of_mention: list[Draft | None] = [None] * len(reading.mentions)
         self.members: dict[int, tuple[str, ...]] = {}
+        self.rules: dict[int, str] = {}
         self.people = People()
         self.bodies: dict[str, Draft] = {}
         self.told = Told(article, reading.mentions)
@@ -84,7 +89,7 @@ class Cast:
         if not words or lower in ("there", "here"):
             return
         if outer := self._outer(m):
-            self.join(index, outer)
+            self.join(index, outer, "the end of a longer name")
         elif is_pronoun(words, RELATIVE):
             self._relative(index)
         elif is_pronoun(words):
@@ -102,9 +107,10 @@ class Cast:
         m = self.mentions[index]
         return cleaned(self.text[m.start : m.end])
 
-    def join(self, index: int, draft: Draft) -> None:
-        """Give a mention to a draft."""
+    def join(self, index: int, draft: Draft, rule: str) -> None:
+        """Give a mention to a draft, by a rule."""
         draft.mentions.append(index)
+        self.rules[index] = rule
         self.of_mention[index] = draft
         self.told.add(index, draft)
         self._open = [*self._open[-5:], draft]
@@ -114,8 +120,13 @@ class Cast:
         draft = Draft(f"a{len(self.drafts) + 1}", kind, [name] if name else [], named=named)
         self.drafts.append(draft)
         if index is not None:
-            self.join(index, draft)
+            self.join(index, draft, FIRST)
         return draft
+
+    def stands_for(self, index: int, ids: tuple[str, ...], rule: str) -> None:
+        """Let a mention stand for several, or for one who speaks for more, by a rule."""
+        self.members[index] = ids
+        self.rules[index] = rule
 
     def _outer(self, m: Mention) -> Draft | None:
         """The actor of a mention that this one is the end of: "military" in "Iraqi military" is no actor of its own."""
@@ -140,15 +151,17 @@ class Cast:
         start = max(m.start, self.text.find(name.split()[0], m.start, m.end))
         before = posts_before(self.text, start)
         titles = self.text[max(0, start - 12) : start]
-        draft = self.people.find(name, titles, before) or self._apposed(index, m, name)
+        draft, rule = self.people.find(name, titles, before), "a name that fits one told before"
         if draft is None:
-            draft = self.new(None, "person", "")
+            draft, rule = self._apposed(index, m, name), "the name beside a title alone"
+        if draft is None:
+            draft, rule = self.new(None, "person", ""), FIRST
         draft.names.append(name)
         draft.named = True
         draft.sex = draft.sex or gender(name, titles)
         draft.posts += before + posts_after(self.text, m.end)
         self.people.add(draft, name)
-        self.join(index, draft)
+        self.join(index, draft, rule)
         self._waiting = None
 
     def _apposed(self, index: int, m: Mention, name: str) -> Draft | None:
@@ -165,14 +178,14 @@ class Cast:
         before = self._open[-1] if self._open else None
         plural = bool(re.search(r"(?<!s)s$", HEAD.split(words)[0].strip())) and not DEFINITE.match(words + " ")
         if before and before.type == "person" and re.fullmatch(r"\s*,\s*(?:the\s+)?", self.text[self.mentions[before.last].end : m.start]):
-            self.join(index, before)
+            self.join(index, before, "in apposition to the name before it")
             return
         title = plain(DEFINITE.sub("", self.text[m.start : m.end].strip()))
         if not plural and (holder := self._holder(title)):
-            self.join(index, holder)
+            self.join(index, holder, "the post of one told before")
             return
         if found := self.bodies.get(plain(words)):
-            self.join(index, found)
+            self.join(index, found, "the same words")
             return
         bare = LEADING.sub("", words) or words
         draft = self.new(index, "person" if m.type == "person" and not plural else "group", bare, named=False)
@@ -197,20 +210,21 @@ class Cast:
         if kind == "person":
             self._person_name(index, m, words)
             return
-        draft = self._known_body(index, m, words, kind)
+        draft, rule = self._known_body(index, m, words, kind) or (None, FIRST)
         if draft is None:
             draft = self.new(None, kind, LEADING.sub("", words) or words)
         elif kind != "place":
             draft.names.append(LEADING.sub("", words) or words)
         for key in self._keys(index, m, words):
             self.bodies.setdefault(key, draft)
-        self.join(index, draft)
+        self.join(index, draft, rule)
 
     def _person_name(self, index: int, m: Mention, words: str) -> None:
-        draft = self.people.find(words, "", []) or self.new(None, "person", "")
+        found = self.people.find(words, "", [])
+        draft = found or self.new(None, "person", "")
         draft.names.append(words)
         self.people.add(draft, words)
-        self.join(index, draft)
+        self.join(index, draft, "a name that fits one told before" if found else FIRST)
 
     def _kind(self, words: str, said: str) -> Kind:
         """What the words are: the roster knows best; bodies without a name are a group."""
@@ -238,23 +252,25 @@ class Cast:
             ) if k
         ]  # fmt: skip
 
-    def _known_body(self, index: int, m: Mention, words: str, kind: str) -> Draft | None:
+    def _known_body(self, index: int, m: Mention, words: str, kind: str) -> tuple[Draft, str] | None:
         """The draft of the same name, state, roster entry or acronym; for a description the latest body that it can stand for."""
-        name = plain(words)
+        name, code = plain(words), by_name(words) if m.type == "place" else None
         if m.type == "place" and index not in self.playing:
-            found = self.bodies.get(f"place:{by_name(words) or name}") or (self.bodies.get(name) if words.isupper() else None)
-            return found or (self.bodies.get(f"state:{code}") if (code := by_name(words)) else None)
-        if m.type == "place" and (code := by_name(words)) and (found := self.bodies.get(f"place:{code}")):
-            return found
+            found = self.bodies.get(f"place:{code or name}") or (self.bodies.get(name) if words.isupper() else None)
+            found = found or (self.bodies.get(f"state:{code}") if code else None)
+            return (found, "the same place") if found else None
+        if code and (found := self.bodies.get(f"place:{code}")):
+            return found, "the same place"
         known, state = self.roster.find(words), state_of(words)
         if known and (found := self.bodies.get(f"roster:{known.name}")):
-            return found
+            return found, "the same row of the roster"
         if state and (found := self.bodies.get(f"state:{state}")):
-            return found
+            return found, "the same state"
         if (found := self.bodies.get(name)) and not known and not state and found.type != "place":
-            return found
+            return found, "the same words or their acronym"
         if DEFINITE.match(self.text[m.start : m.end]) or kind == "organisation":
-            return self._short_form(name, kind)
+            short = self._short_form(name, kind)
+            return (short, "a short form of one told before") if short else None
         return None
 
     def _short_form(self, name: str, kind: str) -> Draft | None:
@@ -275,13 +291,13 @@ class Cast:
 
     def _relative(self, index: int) -> None:
         if self._open:
-            self.join(index, self._open[-1])
+            self.join(index, self._open[-1], "a relative pronoun after it")
 
     def _pronoun(self, index: int, lower: str) -> None:
         if draft := self.told.antecedent(index, lower):
-            self.join(index, draft)
+            self.join(index, draft, "a pronoun, by who was told last")
         elif lower in PLURAL and (pair := self.told.pair(index)):
-            self.members[index] = pair
+            self.stands_for(index, pair, "a plural pronoun after two people")
 
     def _listed(self, index: int) -> None:
         """ "Jane Doe and John Roe": those named inside; where the reader marked none, the words stay one actor."""
@@ -290,7 +306,7 @@ class Cast:
         inside = [d for i in near if (d := self.of_mention[i]) and self.mentions[i].end <= m.end]
         people = tuple(dict.fromkeys(d.id for d in inside if d.type == "person"))
         if len(people) > 1:
-            self.members[index] = people
+            self.stands_for(index, people, "a list of people")
         else:
             self._described(index, m, self._words(index))
 
@@ -313,7 +329,7 @@ class Cast:
             if fit and draft.named and draft not in pool:
                 pool.append(draft)
         if len(pool) >= count:
-            self.members[index] = tuple(d.id for d in reversed(pool[:count]))
+            self.stands_for(index, tuple(d.id for d in reversed(pool[:count])), "as many of those told last as the words count")
 
 
 def _says(head: str, title: str) -> bool:

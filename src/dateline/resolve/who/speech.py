@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PARAGRAPH = re.compile(r"\n\s*\n")
 NEAR = 120  # characters between a quotation and the name of who says it
 MARKS = re.compile(r'[“”"]')
+QUOTED = "who speaks, by the name beside the quotation"
 SPOKEN_FOR = re.compile(r"(?i)\b(?:spokes\w+|statement)\b")
 
 
@@ -54,11 +55,11 @@ class Talk:
         if word in ADDRESSED:
             return
         if speaker is None:
-            self._cast.join(index, self._narrator(f"{word in SPEAKER} {quote}"))
+            self._cast.join(index, self._narrator(f"{word in SPEAKER} {quote}"), "who speaks in a quotation of nobody named")
         elif word in SPEAKER:
-            self._cast.join(index, speaker)
+            self._cast.join(index, speaker, QUOTED)
         else:
-            self._cast.members[index] = (speaker.id,)
+            self._cast.stands_for(index, (speaker.id,), QUOTED)
 
     def _asked(self, speaking: list[int]) -> frozenset[int]:
         """Paragraphs that ask "you" something: an interview where there are several."""
@@ -76,15 +77,16 @@ class Talk:
         """In an interview the one who is asked is the "you" of questions and the "I" of all else."""
         question = self._paragraph(self._cast.mentions[index].start) in asked
         if word in (ADDRESSED if question else SPEAKER):
-            self._cast.join(index, main or self._narrator("answers"))
+            self._cast.join(index, main or self._narrator("answers"), "who answers in the interview")
         elif word in ADDRESSED or word in SPEAKER:
-            self._cast.join(index, self._narrator("asks"))
+            self._cast.join(index, self._narrator("asks"), "who asks in the interview")
         else:
-            self._cast.join(index, self._narrator("we"))
+            self._cast.join(index, self._narrator("we"), "whom the interview calls we")
 
     def _told(self, index: int, word: str) -> None:
         """A speech: one "I", one "we", one audience."""
-        self._cast.join(index, self._narrator("I" if word in SPEAKER else "you" if word in ADDRESSED else "we"))
+        role = "I" if word in SPEAKER else "you" if word in ADDRESSED else "we"
+        self._cast.join(index, self._narrator(role), f"the “{role}” of a speech")
 
     def _narrator(self, role: str) -> Draft:
         if role not in self._narrators:

@@ -11,6 +11,7 @@ from dateline.use.cli.add import add
 from dateline.use.cli.code import code
 from dateline.use.cli.dyad import dyad
 from dateline.use.cli.events import events
+from dateline.use.cli.explain import explain
 from dateline.use.cli.fix import fix
 from dateline.use.cli.follow import follow
 from dateline.use.cli.recode import recode
@@ -40,7 +41,7 @@ def cli() -> None:
     """
 
 
-for command in (code, relate, run, add, follow, events, who, dyad, watch, fix, recode, stats, sql, rejects, serve):
+for command in (code, explain, relate, run, add, follow, events, who, dyad, watch, fix, recode, stats, sql, rejects, serve):
     cli.add_command(command)
 
 

@@ -1,0 +1,58 @@
+"""When: the dates that were weighed for each trigger, with their cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.records import Coded, EventDate, Reading, Span
+from dateline.resolve.when import event_date
+from dateline.resolve.when.govern import Candidate, candidates, chances, time_of_role
+from dateline.resolve.when.weights import WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class DateOption:
+    """A date that was weighed; `value` None for none, `text` None where no words name it. `features`: what each cue was worth."""
+
+    value: str | None
+    text: str | None
+    why: str
+    chance: float
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class DateTold:
+    """The date of one trigger. `by_reader`: the words that the reader tied to it, and then nothing else was weighed."""
+
+    trigger: Span
+    type: str
+    date: EventDate | None
+    by_reader: str | None
+    options: tuple[DateOption, ...]
+
+
+def dates_told(coded: Coded, reading: Reading, most: int) -> tuple[DateTold, ...]:
+    """One a trigger, candidates by their chances."""
+    return tuple(_dates(coded, reading, most))
+
+
+def _dates(coded: Coded, reading: Reading, most: int) -> Iterator[DateTold]:
+    article, times = coded.article, coded.times
+    for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
+        tied = time_of_role(trigger, reading, times)
+        options = candidates(trigger, article, times)
+        weighed = sorted(zip(options, chances(options), strict=True), key=lambda x: -x[1])
+        yield DateTold(
+            Span(trigger.start, trigger.end, article.text[trigger.start : trigger.end]),
+            trigger.type,
+            event_date(trigger, reading, article, times),
+            tied.text if tied else None,
+            tuple(_option(c, chance) for c, chance in weighed[:most]),
+        )
+
+
+def _option(c: Candidate, chance: float) -> DateOption:
+    worth = {name: round(WEIGHTS[name] * x, 2) for name, x in c.cues.items() if WEIGHTS.get(name, 0.0) * x}
+    return DateOption(c.value, c.time.text if c.time else None, c.why, round(chance, 3), worth)
