@@ -30,13 +30,18 @@ def _dated(name: str, doc: Mapping[str, Any]) -> Iterator[tuple[str | None, str 
     """(gold date, coded date, words around) of each event."""
     article = Article(name, name, doc["text"], tuple((a, b) for a, b in doc["sents"]), published=doc["date"])
     times = find_times(article)
-    for e in doc["events"]:
-        a, b = doc["sents"][e["sentence"]]
-        m = re.search(re.escape(e["trigger"]), doc["text"][a:b])
-        start = a + (m.start() if m else 0)
-        end = start + len(e["trigger"])
-        found = event_date(Trigger(start, end, e["type"], aux=tuple(e["aux"])), Reading(), article, times)
-        yield (e["date"] or {}).get("value"), found.value if found else None, around(doc["text"], start, end, 90)
+    triggers = [_trigger(doc, e) for e in doc["events"]]
+    reading = Reading(triggers=tuple(sorted(triggers, key=lambda t: (t.start, t.end))))
+    for e, trigger in zip(doc["events"], triggers, strict=True):
+        found = event_date(trigger, reading, article, times)
+        yield (e["date"] or {}).get("value"), found.value if found else None, around(doc["text"], trigger.start, trigger.end, 90)
+
+
+def _trigger(doc: Mapping[str, Any], event: Mapping[str, Any]) -> Trigger:
+    a, b = doc["sents"][event["sentence"]]
+    m = re.search(re.escape(event["trigger"]), doc["text"][a:b])
+    start = a + (m.start() if m else 0)
+    return Trigger(start, start + len(event["trigger"]), event["type"], aux=tuple(event["aux"]))
 
 
 def _right(gold: str, coded: str | None) -> bool:

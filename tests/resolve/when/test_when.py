@@ -60,6 +60,10 @@ def values(text: str, published: str | None = "2022-07-04") -> list[str | None]:
         ("It ran by the end of the month.", "2022-07"),
         ("1,984 people of 2010 homes", None),
         ("It came recently.", None),
+        ("They met in December in 1999.", "1999-12"),
+        ("Churches burned on Christmas Eve in 2000.", "2000-12-24"),
+        ("The exercise will be held at sea on Sunday.", "2022-07-10"),
+        ("He is expected to sign a deal with the United States on Sunday.", "2022-07-10"),
     ],
 )
 def test_values(text: str, value: str | None) -> None:
@@ -145,6 +149,15 @@ def test_date_of_an_event() -> None:
     assert dated("They met after a strike in May 2019.", "strike") == "2019-05"
     assert dated("The ministers met in Rome on Sunday and signed it.", "signed") == "2022-07-03"
     assert dated("The ministers met in Rome.", "met", "historical") is None
+
+
+def test_a_time_beside_another_trigger_weighs_less() -> None:
+    text = "The mayor met farmers on Friday and condemned the raid on Sunday."
+    met, condemned = (Trigger(text.index(w), text.index(w) + len(w), kind) for w, kind in (("met", "CONSULT"), ("condemned", "ACCUSE")))
+    told = article(text, "2022-07-04")
+    reading = Reading((), (met, condemned))
+    dates = [event_date(t, reading, told, find_times(told)) for t in (met, condemned)]
+    assert [d and d.value for d in dates] == ["2022-07-01", "2022-07-03"]
 
 
 def test_since_and_the_past_weeks_reach_to_the_day_of_the_article() -> None:

@@ -42,7 +42,7 @@ def _dates(coded: Coded, reading: Reading, most: int) -> Iterator[DateTold]:
     article, times = coded.article, coded.times
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
         tied = time_of_role(trigger, reading, times)
-        options = candidates(trigger, article, times)
+        options = candidates(trigger, reading, article, times)
         weighed = sorted(zip(options, chances(options), strict=True), key=lambda x: -x[1])
         yield DateTold(
             Span(trigger.start, trigger.end, article.text[trigger.start : trigger.end]),

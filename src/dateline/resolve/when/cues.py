@@ -17,6 +17,10 @@ MODAL = re.compile(r"\b(?:will|would|shall|should|could|may|might|must|can|to|if
 PRESENT = re.compile(r"\b(?:is|are|am|'s|'re)(?:\s+\w+){0,2}\s*$", re.I)
 PAST = re.compile(r"\b(?:was|were)(?:\s+\w+){0,2}\s*$", re.I)
 NOUN = re.compile(r"\b(?:the|a|an|of|any|its|his|their|these|those|this|other|several|some|in|on|for|by|with|from|and|alleged|recent|new)\s+$", re.I)
+WILL = re.compile(r"\b(?:will|would|is to|are to|expected to|due to|scheduled to|about to|'ll)(?:\s+\w+){0,2}\s*$", re.I)
+INFINITIVE = re.compile(r"\bto\s+(?:\w+\s+)?$", re.I)
+PARTICIPLE = re.compile(r"(?:,|\bas|\bthose|[a-z]{3,}s|[a-z]{4,}(?:ion|ent|al|ng))\s+$")
+VERB = re.compile(r"\b(?:\w{2,}ed|said|says|met|held|told|took|made|left|came|went|began|gave|won|fell|shot|is|are|was|were|has|have|had|will|would)\b")
 LONG_AGO = re.compile(r"\b(?:previously|earlier|once|former|formerly|then|since|ever|decades?|years?|repeatedly|often|long|past|history|always)\b", re.I)
 RANGE = re.compile(r"\b(?:since|until|till|by|before|from)\s+$", re.I)
 SPEECH = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT AGREE CONCEDE".split())
@@ -52,15 +56,26 @@ def cues_of_trigger(text: str, trigger: Trigger, sentence: Offsets, number: int,
         "meeting": float(trigger.type in MEETING),
         "force": float(trigger.type in FORCE),
     }
+    for kind in ("speech", "force", "meeting"):  # "a request from the mayor" tells another time than "the mayor requested"
+        for form in ("noun", "perfect", "modal", "said", "past verb"):
+            cues[f"{form}, {kind}"] = cues.get(form, 0.0) * cues[kind]
+    cues["will"] = float(bool(WILL.search(before)))
+    cues["infinitive"] = float(bool(INFINITIVE.search(before)))
+    cues["participle"] = float(bool(PARTICIPLE.search(before)) and word.split(" ")[0].endswith("ed"))
+    cues[f"type {trigger.type}"] = 1.0
     for flag in ("historical", "future", "hypothetical", "negated"):
         cues[flag] = float(flag in trigger.aux)
     return {k: v for k, v in cues.items() if v}
 
 
 def cues_of_time(
-    text: str, trigger: Trigger, time: Time, value: str | None, here: Sequence[Time], sentence: Offsets
+    text: str, trigger: Trigger, time: Time, value: str | None, here: Sequence[Time], sentence: Offsets,
+    others: Sequence[Offsets],
 ) -> dict[str, float]:
-    """Cues of a time in the trigger's own sentence; `value` is what the event's date would be, None if it gives none."""
+    """Cues of a time in the trigger's own sentence; `value` is what the event's date would be, None if it gives none.
+
+    `others`: the other triggers of the sentence, of which one may stand nearer to the time.
+    """
     after = time.start >= trigger.end
     between = text[min(time.end, trigger.end) : max(time.start, trigger.start)][:1000]
     strong, weak = len(STRONG.findall(between)), len(BOUND.findall(between))
@@ -70,6 +85,7 @@ def cues_of_time(
     nearest = min(here, key=lambda t: max(t.start - trigger.end, trigger.start - t.end, 0)) is time
     vague = value is None
     ahead = text[max(sentence[0], trigger.start - 40) : trigger.start]
+    rival = any(max(time.start - b, a - time.end, 0) < distance for a, b in others)
     cues = {
         "here": 1.0,
         "here: far": min(1.5, math.log1p(distance) / 4),
@@ -90,6 +106,12 @@ def cues_of_time(
         "here: vague": float(vague),
         "here: length": float(vague and time.type == "duration"),
         "here: up to now": float(not vague and time.type == "duration"),
+        "here: verbs between": min(len(VERB.findall(between)), 3) / 3,
+        "here: no verb between": float(not VERB.search(between)),
+        "here: no verb between, after it": float(after and not VERB.search(between)),
+        "here: of another": float(rival),
+        "here: of another, after it": float(rival and after),
+        "here: the year supposed": float("that the text names" in time.why),
         "here: since": float(value is not None and "/" in value and "/" not in (time.value or "/")),
         "here: again and again": float(time.type == "set"),
         "here: vague, no bound": float(vague and strong == 0),

@@ -45,7 +45,7 @@ def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequ
     """When the event happened, with its precision and why; None where it cannot be known."""
     if found := time_of_role(trigger, reading, times):
         return _event_date(found, article, "the reader tied these words to the trigger", found.confidence)
-    options = candidates(trigger, article, times)
+    options = candidates(trigger, reading, article, times)
     sums: dict[str | None, float] = {}
     for option, chance in zip(options, chances(options), strict=True):
         sums[option.value] = sums.get(option.value, 0.0) + chance
@@ -68,7 +68,7 @@ def chances(options: Sequence[Candidate]) -> list[float]:
     return [p / total for p in powers]
 
 
-def candidates(trigger: Trigger, article: Article, times: Sequence[Time]) -> list[Candidate]:
+def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequence[Time]) -> list[Candidate]:
     """All dates that may be the event's, with their cues; the last is none."""
     (first, last), number = _sentence(article, trigger)
     anchor = anchor_of(article).day
@@ -76,10 +76,13 @@ def candidates(trigger: Trigger, article: Article, times: Sequence[Time]) -> lis
     end = bisect_left(times, last, key=lambda t: t.start)
     here = [t for t in times[at:end] if t.type in ("date", "time") or t.precision == "vague"]
     base = cues_of_trigger(article.text, trigger, (first, last), number, any(t.value and t.type in DATED for t in here))
+    triggers = reading.triggers
+    near = triggers[bisect_left(triggers, first, key=lambda t: t.start) : bisect_left(triggers, last, key=lambda t: t.start)]
+    others = [(t.start, t.end) for t in near if t.start != trigger.start]
     out = []
     for time in here:
         value = event_value(time, article.text, anchor)
-        cues = {**cues_of_time(article.text, trigger, time, value, here, (first, last)), **_age(time, anchor, trigger, "here")}
+        cues = {**cues_of_time(article.text, trigger, time, value, here, (first, last), others), **_age(time, anchor, trigger, "here")}
         why = "a time of its sentence" if value else "its sentence speaks of a time without a date"
         out.append(Candidate(value, why, time, cues))
     for name, time, why in _elsewhere(article, times, trigger, at, end, number):

@@ -20,6 +20,7 @@ BACK = frozenset(
 )
 IS = frozenset("is are was were".split())
 SET = frozenset("due scheduled expected slated set planned".split())  # right before the words: "due Friday"
+NO_VERB = frozenset("united hundred indeed exceed proceed succeed sacred".split())  # end as past tenses do
 STOP = frozenset(";:—")
 CLAUSE = frozenset("but while which who when where after before because although though whereas".split())
 REACH = 25  # words to each side
@@ -54,6 +55,6 @@ def _tense(words: Words, i: int) -> bool | None:
     if word in AHEAD or (word in INTENT and following in ("to", "for", "on")) or (word in IS and following == "to"):
         perfect = i > 1 and words.low[i - 1] == "been" and words.low[i - 2] == "had"  # "had been due on Friday"
         return not perfect
-    if word in BACK or (len(word) > 4 and word.endswith("ed") and (not i or words.low[i - 1] != "be")):
-        return False
-    return None
+    past = word in BACK or (len(word) > 4 and word.endswith("ed") and word not in NO_VERB)
+    passive = i > 0 and words.low[i - 1] == "be"  # "will be held": the verb before it tells
+    return False if past and not passive else None
