@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNS := $(HOME)/dateline-runs
 
-.PHONY: install dev demo test lint evals bench train clean
+.PHONY: install dev demo test lint evals bench fuzz train clean
 
 install: $(BIN)/dateline   ## make .venv with a working dateline
 demo: install              ## code the sample article and show its events
@@ -17,6 +17,8 @@ evals: dev                 ## every quality figure, where the data is at hand
 	$(BIN)/python -m evals
 bench: dev                 ## speed and memory, beside the bare network
 	$(BIN)/python -m benchmarks.speed
+fuzz: dev                  ## hostile bytes into everything that reads
+	$(BIN)/python -m benchmarks.fuzz
 train: dev                 ## train and export the reader (needs the data and two hours on two cores)
 	$(BIN)/pip install -q -e ".[train]"
 	$(BIN)/python -m training.encoders minilm $(RUNS)/minilm

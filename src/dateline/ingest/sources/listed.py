@@ -54,7 +54,7 @@ def _unpacked(raw: bytes, url: str) -> bytes:
 
 def _feed(raw: bytes, url: str) -> Iterator[Listed]:
     feed = parsed(raw, url)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise BadInput(url, "is neither a feed (RSS, Atom) nor a sitemap")
     for entry in feed.entries:
         if link := _address(url, entry.get("link")):

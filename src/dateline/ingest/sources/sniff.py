@@ -53,7 +53,7 @@ def _json(start: bytes) -> Kind | None:
     if line.startswith(b"{"):
         try:
             return "jsonl" if isinstance(json.loads(line), dict) else None
-        except ValueError:
+        except (ValueError, RecursionError):
             return "jsonl" if re.match(rb'\{\s*"[^"\n]{1,80}"\s*:', line) and len(line) > 2 else _object(start)
     return "json" if re.match(rb"\[\s*\{", start) else None
 

@@ -1,0 +1,124 @@
+"""Fuzzing: `python -m benchmarks.fuzz [--inputs 500] [--first 0]`; exit code 1 where something broke.
+
+Inputs are numbered and the same everywhere: `--first N --inputs 1` runs one again. Each may take 10 s of processor time and 2 GB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import selectors
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+SECONDS = 10.0  # of processor time an input
+STARTING = 300.0  # seconds that a process may take to be ready
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Tally:
+    """What a run found."""
+
+    inputs: int = 0
+    articles: int = 0
+    rejects: int = 0
+    peak: int = 0
+    slowest: tuple[float, str] = (0.0, "")
+    faults: list[str] = field(default_factory=list)
+
+    def take(self, name: str, done: dict[str, Any]) -> None:
+        self.inputs += 1
+        self.articles += done.get("articles", 0)
+        self.rejects += done.get("rejects", 0)
+        self.peak = max(self.peak, done.get("peak", 0))
+        self.slowest = max(self.slowest, (done.get("seconds", 0.0), f"{name} #{done['done']}"))
+        if done["fault"]:
+            self.fault(done["done"], name, done["fault"])
+        elif done.get("seconds", 0.0) > SECONDS:
+            self.fault(done["done"], name, f"took {done['seconds']} s")
+
+    def fault(self, number: int, name: str, what: str) -> None:
+        self.faults.append(f"#{number} {name}: {what}")
+        print(f"FAULT {self.faults[-1]}", flush=True)
+
+
+def run(first: int, last: int) -> Tally:
+    """All inputs from `first` up to `last`; a process that dies or hangs costs the input that it was at."""
+    tally = Tally()
+    while first < last:
+        first = _with_one_process(first, last, tally)
+    return tally
+
+
+def _with_one_process(first: int, last: int, tally: Tally) -> int:
+    """Inputs until the process ends; the first that is left."""
+    command = [sys.executable, "-m", "benchmarks.fuzz.victim", str(first), "1", str(last)]
+    at, name, began = first, "start", 0.0
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, bufsize=0) as child, selectors.DefaultSelector() as ready:
+        assert child.stdout
+        ready.register(child.stdout, selectors.EVENT_READ)
+        held, quiet = b"", time.monotonic()
+        while True:
+            if ready.select(timeout=1.0):
+                block = os.read(child.stdout.fileno(), 1 << 16)
+                if not block:
+                    break
+                held, quiet = held + block, time.monotonic()
+                *lines, held = held.split(b"\n")
+                for line in map(json.loads, lines):
+                    if "done" in line:
+                        tally.take(name, line)
+                        at, name = line["done"] + 1, "between"
+                    else:
+                        at, name, began = line["number"], line["name"], _spent(child.pid)
+            elif name not in ("start", "between") and _spent(child.pid) - began > 2 * SECONDS:
+                child.kill()
+                tally.inputs += 1
+                tally.fault(at, name, f"hangs: more than {2 * SECONDS:.0f} s")
+                return at + 1
+            elif time.monotonic() - quiet > STARTING:
+                child.kill()
+                tally.fault(at, name, f"says nothing for {STARTING:.0f} s")
+                return at + 1
+        code = child.wait()
+        told = child.stderr.read().decode("utf-8", "replace")[-400:] if child.stderr else ""
+    if code == 0:
+        return last
+    tally.inputs += 1
+    tally.fault(at, name, f"its process died ({code}): {told}")
+    return at + 1
+
+
+def _spent(pid: int) -> float:
+    """Seconds of processor time of a process."""
+    try:
+        cells = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(cells[11]) + int(cells[12])) / TICK
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--inputs", type=int, default=500, help="how many (500)")
+    parser.add_argument("--first", type=int, default=0, help="number of the first (0)")
+    args = parser.parse_args()
+    tally = run(args.first, args.first + args.inputs)
+    print(f"{tally.inputs} inputs: {tally.articles} articles, {tally.rejects} refusals; peak {tally.peak} MB; slowest {tally.slowest}")
+    kinds = Counter(f.split(": ", 1)[1][-100:].replace("\n", " ") for f in tally.faults)
+    print(f"{len(tally.faults)} faults")
+    for kind, n in kinds.most_common(30):
+        print(f"{n:>6}  {kind}")
+    sys.exit(1 if tally.faults else 0)
+
+
+if __name__ == "__main__":
+    main()
