@@ -3,6 +3,10 @@
 import gzip
 import hashlib
 import json
+import os
+import signal
+import subprocess
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +17,12 @@ from click.testing import CliRunner, Result
 from dateline.settings import Settings
 from dateline.store.archive import Archive
 from dateline.use.cli.main import cli
+from dateline.use.cluster.engines import on_ray
 from dateline.use.cluster.out import Out
 from dateline.use.cluster.part import Rows
 from dateline.use.cluster.restore import coded_from, restored
-from dateline.use.cluster.shards import Job
+from dateline.use.cluster.run import run_parts
+from dateline.use.cluster.shards import Job, Part, shards_of
 from dateline.use.export import article_dict
 from dateline.use.export.archive import FORMS
 from tests.ingest.sources.crawl import page, record
@@ -148,3 +154,41 @@ def test_a_run_answers_as_an_archive_does(tmp_path: Path) -> None:
     assert "1 to 3 of 3" in run("events", "--from", out.folder, "--format", "table").stderr
     assert run("events", "--from", out.folder, "--format", "parquet", "--out", tmp_path / "e.parquet").exit_code == 0
     assert "holds no run" in str(run("events", "--from", tmp_path).exception)
+
+
+@pytest.mark.skipif("DATELINE_SLOW" not in os.environ, reason="starts Ray, which takes a minute: set DATELINE_SLOW=1")
+def test_ray_gives_the_same_bytes_when_a_worker_dies(news: Path, tmp_path: Path) -> None:
+    pytest.importorskip("ray")
+    one, two, killed = tmp_path / "one", tmp_path / "two", tmp_path / "killed"
+    run("run", news, "--out", one, "--workers", "1", "--pages", "4")
+    done = run("run", news, "--out", two, "--engine", "ray", "--workers", "2", "--pages", "4")
+    assert done.exit_code == 0, done.exception
+    assert prints(one) == prints(two)
+    shards, job = shards_of([str(news)]), Job(str(killed), Settings(1), 4)
+    Out(killed).begin(job, MADE_BY)
+    with on_ray(None, 1) as submit:
+        victim = submit(job, Part(shards[0], 0))
+        until = time.monotonic() + 60
+        while not (workers := [p for p in children(os.getpid()) if p[1].startswith("ray::_there")]) and time.monotonic() < until:
+            time.sleep(0.01)
+        for worker, _ in workers:
+            os.kill(worker, signal.SIGKILL)
+        victim.result()
+        assert len(list(run_parts(job, shards, submit, 1))) >= 1
+    assert {k: v for k, v in prints(killed).items() if k != "run.json"} == {k: v for k, v in prints(one).items() if k != "run.json"}
+
+
+def children(pid: int) -> list[tuple[int, str]]:
+    """Processes under one, with their names."""
+    told_ = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 2) for line in told_.splitlines()]
+    out, grown = {pid}, True
+    while grown:
+        more = {int(p) for p, parent, _ in rows if int(parent) in out}
+        grown = not more <= out
+        out |= more
+    return [(int(p), name) for p, _, name in rows if int(p) in out - {pid}]
+
+
+def test_an_engine_that_is_not_there() -> None:
+    assert "goes with --engine ray" in str(run("run", "x", "--out", "y", "--address", "auto").exception)

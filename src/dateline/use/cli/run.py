@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dateline.errors import UsageError
 from dateline.settings import Settings
 from dateline.use.cli.options import wanted_of, wanted_options
 from dateline.use.refusals import lines_of
@@ -17,7 +18,11 @@ from dateline.use.refusals import lines_of
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the result.")
-@click.option("--workers", type=click.IntRange(0), default=0, help="Processes, each with a model of its own; 0 means one a core.")
+@click.option("--workers", type=click.IntRange(0), default=0,
+              help="Parts at a time, each in a process with a model of its own; 0 means one a core of this machine.")
+@click.option("--engine", type=click.Choice(("local", "ray")), default="local", show_default=True,
+              help="Processes of this machine, or Ray.")
+@click.option("--address", help="Ray cluster, such as ray://head:10001 or auto; nodes on this machine where not given.")
 @click.option("--pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages of a part; what a kill costs.")
 @wanted_options
 @click.option("--keep-repeats", is_flag=True, help="Code articles too whose every sentence stands in an earlier one of the part.")
@@ -25,23 +30,25 @@ from dateline.use.refusals import lines_of
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
 def run(
-    sources: tuple[str, ...], out: Path, workers: int, pages: int, keep_repeats: bool, min_confidence: float | None,
-    text_column: str | None, roster: Path | None, **given: Any,
+    sources: tuple[str, ...], out: Path, workers: int, engine: str, address: str | None, pages: int, keep_repeats: bool,
+    min_confidence: float | None, text_column: str | None, roster: Path | None, **given: Any,
 ) -> None:  # fmt: skip
     """Code many files into Parquet: crawls (WARC), tables and folders of pages.
 
     \b
       dateline run crawl/*.warc.gz --out coded --since 2022-06 --language en
+      dateline run crawl/*.warc.gz --out coded --engine ray --address auto --workers 64
       dateline add --from coded
 
     OUT gets events and articles by month of publication, and a table of refusals. The work is cut into parts; a part is written
     aside and named in OUT/manifest when it is whole. Stop it at any moment, by whatever means: the same line goes on with what
     is missing. Filters are asked before a page is parsed, where the page says enough.
     """
-    from dateline.use.cluster import Job, Out, local, run_parts, shards_of
-    from dateline.use.cluster.engines import cores
+    from dateline.use.cluster import Job, Out, cores, local, on_ray, run_parts, shards_of
     from dateline.use.cluster.part import coder_of
 
+    if address and engine != "ray":
+        raise UsageError("--address goes with --engine ray")
     workers = workers or cores()
     settings = Settings(max(1, cores() // workers), min_confidence, text_column, roster, wanted=wanted_of(given))
     job, folder = Job(str(out), settings, pages, keep_repeats), Out(out)
@@ -51,7 +58,7 @@ def run(
         click.echo(f"{stale} parts are coded again, since their files changed", err=True)
     done = 0
     try:
-        with local(workers) as submit:
+        with on_ray(address, workers) if engine == "ray" else local(workers) as submit:
             for manifest in run_parts(job, shards, submit, workers):
                 done += 1
                 click.echo(f"{manifest['part']}: {manifest['pages']} pages, {manifest['events']} events", err=True)

@@ -8,11 +8,14 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
+from dateline.errors import DatelineError, UsageError
 from dateline.use.cluster.out import Manifest
 from dateline.use.cluster.part import code_part
 from dateline.use.cluster.shards import Job, Part
 
+RETRIES = 5  # of a part whose worker or node died
 Submit = Callable[[Job, Part], "Future[Manifest]"]
 
 
@@ -37,6 +40,38 @@ def local(workers: int) -> Iterator[Submit]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def on_ray(address: str | None, workers: int) -> Iterator[Submit]:
+    """Ray: the cluster at `address`, or nodes of this machine with so many workers. A worker that dies has its part done by another.
+
+    Raises UsageError where Ray is missing or does not answer. All nodes must see the files, by the same names.
+    """
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers
+    try:
+        import ray
+    except ImportError as error:
+        raise UsageError('--engine ray needs the extra "cluster": pip install "dateline[cluster]"') from error
+    here: dict[str, Any] = {} if address else {"num_cpus": workers, "include_dashboard": False}
+    try:
+        ray.init(address=address or "local", log_to_driver=False, logging_level="ERROR", **here)
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        raise UsageError(f"no Ray answers at {address}: start it with `ray start --head`, or leave --address out ({error})") from error
+    task = ray.remote(num_cpus=1, max_retries=RETRIES)(_there)
+    try:
+        yield lambda job, part: task.remote(os.getcwd(), job, part).future()
+    except ray.exceptions.RayError as error:
+        first = str(error).strip().splitlines()[-1][:200]
+        raise DatelineError(f"a part failed on the cluster ({first}): what is done is kept, the same line goes on") from error
+    finally:
+        ray.shutdown()
+
+
+def _there(folder: str, job: Job, part: Part) -> Manifest:
+    """On a node: names of files are as the driver sees them."""
+    os.chdir(folder)
+    return code_part(job, part)
 
 
 def _here(job: Job, part: Part) -> Future[Manifest]:
