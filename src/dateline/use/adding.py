@@ -38,7 +38,7 @@ def add_run(archive: Archive, folder: str | PathLike[str]) -> Iterator[Added | R
 def _coded(archive: Archive, coder: Coder, some: Sequence[Article | Reject]) -> list[Coded | Reject]:
     """Each item coded, but for articles whose words are kept already: those pass as they are, to be judged known."""
     articles = [item for item in some if isinstance(item, Article)]
-    known = dict(zip(map(id, articles), archive.knows([a.text for a in articles]), strict=True))
+    known = dict(zip(map(id, articles), archive.knows(articles), strict=True))
     fresh = iter(list(coder.code_articles([a for a in articles if not known[id(a)]])))
     return [
         item if isinstance(item, Reject) else Coded(item, skipped=item.skipped) if known[id(item)] else next(fresh)

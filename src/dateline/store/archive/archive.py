@@ -15,11 +15,12 @@ from typing import Any
 import duckdb
 
 from dateline.errors import ArchiveError, UsageError
-from dateline.records import Coded, Reject
+from dateline.records import Article, Coded, Reject
 from dateline.resolve.who import Roster
 from dateline.store.archive.connect import connect, translated
 from dateline.store.archive.find import Filters, Found, find
 from dateline.store.archive.intake import Added, Batch, Keys, MadeBy
+from dateline.store.archive.known import is_earlier
 from dateline.store.archive.migrations import migrate, pending
 from dateline.store.archive.names import Party, actor_row, party
 from dateline.store.archive.rows import coded_of
@@ -109,12 +110,17 @@ class Archive:
             for item in some:
                 yield item if isinstance(item, Reject) else next(done)
 
-    def knows(self, texts: Sequence[str]) -> list[bool]:
-        """Which texts are kept word for word: adding an article of such a text changes nothing, so it need not be coded."""
-        prints = [signature(text).fingerprint for text in texts]
-        step = "select distinct fingerprint as print from articles where fingerprint in (select unnest(?::bigint[]))"
-        known = {row["print"] for row in self.rows(step, [prints])}
-        return [p in known for p in prints]
+    def knows(self, articles: Sequence[Article]) -> list[bool]:
+        """Which are kept word for word, and published no later: adding those changes nothing, so they need not be coded."""
+        prints = [signature(a.text).fingerprint for a in articles]
+        step = """select fingerprint as print, first(day order by live desc, key desc) as day, bool_or(live) as live
+                  from articles where fingerprint in (select unnest(?::bigint[])) group by fingerprint"""
+        known = {r["print"]: r for r in self.rows(step, [prints])}
+        found = [known.get(p) for p in prints]
+        return [
+            row is not None and not (row["live"] and is_earlier(a.published, row["day"]))
+            for row, a in zip(found, articles, strict=True)
+        ]
 
     def _add(self, base: duckdb.DuckDBPyConnection, coded: Sequence[Coded], made_by: MadeBy) -> list[Added]:
         if not coded:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import duckdb
 
-from dateline.records import Actor, Coded, Participant
+from dateline.records import Actor, Article, Coded, Participant
 from dateline.resolve.who import Roster
 from dateline.store.archive.known import Answer, Kept, Memory, Verdict
 from dateline.store.archive.people import People
@@ -35,6 +35,15 @@ Row = dict[str, Any]
 RETIRED_STEP = """
     select article, id, type, words, event from reports
     where live and event is not null and article in (select unnest(?::bigint[])) order by key desc
+"""
+SIGHTINGS_STEP = """
+    update sightings set article = x.heir from (select unnest(?::bigint[]) as article, unnest(?::bigint[]) as heir) x
+    where sightings.article = x.article
+"""
+WIRED_STEP = "select distinct event from reports where live and event is not null and wire in (select unnest(?::bigint[]))"
+WIRE_STEP = """
+    update {table} set wire = x.new from (select unnest(?::bigint[]) as old, unnest(?::bigint[]) as new) x
+    where {table}.wire = x.old
 """
 KEYED = ("articles", "texts", "reports", "actors", "events", "codings", "decisions")
 
@@ -84,6 +93,7 @@ class Batch:
         self._base, self._tables, self._keys, self._standing = base, tables, keys, standing
         self._rows: dict[str, list[Row]] = {}
         self._people: list[tuple[Actor | Participant, Row, str, str | None]] = []
+        self._wires = Wires()
         self._retired: dict[int, int] = {}  # the key of an article that was replaced, of the one that replaces it
         self._now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
         self.touched: set[Block] = set()
@@ -96,11 +106,15 @@ class Batch:
         out = []
         for coded, sign in zip(batch, signatures, strict=True):
             verdict = memory.judge(coded, sign)
+            self._wires.join(verdict.wires)
             if verdict.answer == "known" and verdict.of:
                 self._sight(verdict.of.key, coded)
                 out.append(Added(verdict.of.id, coded.article.source, "known", verdict.why, 0))
                 continue
             coded = _renamed(coded, sign) if verdict.answer != "version" and memory.taken(coded.article.id) else coded
+            if verdict.earlier and verdict.of:  # decisions name articles by id, so the page keeps the one it has
+                self._sight(self._keys.peek("articles"), coded)
+                coded = replace(coded, article=replace(coded.article, id=verdict.of.id))
             memory.keep(self._accept(coded, sign, verdict, coding))
             out.append(Added(coded.article.id, coded.article.source, verdict.answer, verdict.why, len(coded.events)))
         self._flush(roster)
@@ -116,10 +130,7 @@ class Batch:
         self._flush(roster)
 
     def _sight(self, article: int, coded: Coded) -> None:
-        a = coded.article
-        self._put("sightings", {
-            "article": article, "id": a.id, "source": a.source, "site": a.site, "published": a.published, "moment": self._now,
-        })  # fmt: skip
+        self._put("sightings", _sighting(article, coded.article, coded.article.published) | {"moment": self._now})
 
     def _put(self, table: str, *rows: Row) -> None:
         self._rows.setdefault(table, []).extend(rows)
@@ -132,6 +143,8 @@ class Batch:
         wire = verdict.of.wire if verdict.of else key
         if old:
             self._retired[old.key] = key
+            if verdict.earlier:
+                self._put("sightings", _sighting(key, old, old.day.isoformat() if old.day else None) | {"moment": self._now})
         row = article_row(a) | {
             "key": key, "version": old.version + 1 if old else 1, "replaces": old.key if old else None, "live": True,
             "coding": coding, "added": self._now, "text": key, "fingerprint": sign.fingerprint, "wire": wire,
@@ -148,8 +161,9 @@ class Batch:
             self._report(key, wire, coded, event, people)
         told = tuple(e.trigger.start for e in coded.events)
         return Kept(
-            key, a.id, a.source, a.site, sign.fingerprint, wire, row["version"], a.text, True, told, frozenset(sign.bands)
-        )
+            key, a.id, a.source, a.site, sign.fingerprint, wire, row["version"], a.text, True, told, frozenset(sign.bands),
+            date.fromisoformat(day) if (day := row["day"]) else None,
+        )  # fmt: skip
 
     def _cast(self, article: int, coded: Coded) -> dict[str, Actor]:
         rows = numbered(article, coded.actors)
@@ -176,6 +190,7 @@ class Batch:
     def _flush(self, roster: Roster) -> None:
         """Everything collected, table by table."""
         self._retire()
+        self._join_wires()
         people = People(self._base, self._tables, roster, self._keys.peek("actors"))
         found = people.keys([p[0] for p in self._people], [p[3] for p in self._people]) if self._people else []
         self._keys.take("actors", people.used)
@@ -206,10 +221,39 @@ class Batch:
         heirs = {(self._retired[article], of): event for article, id, type, words, event in old for of in (id, (type, words))}
         self._base.execute("update articles set live = false where key in (select unnest(?::bigint[]))", keys)
         self._base.execute("update reports set live = false where article in (select unnest(?::bigint[]))", keys)
+        self._base.execute(SIGHTINGS_STEP, [*keys, list(self._retired.values())])
         for row in self._rows.get("reports", ()):  # so that the event keeps its id
             row["event"] = heirs.get((row["article"], row["id"])) or heirs.get((row["article"], (row["type"], row["words"])))
         for row in (*self._rows.get("articles", ()), *self._rows.get("reports", ())):
             row["live"] = row["live"] and row.get("article", row["key"]) not in self._retired
+
+    def _join_wires(self) -> None:
+        """Give texts that turned out to be one agency's the lowest of their wires."""
+        if not self._wires.moved:
+            return
+        old = list(self._wires.moved)
+        new = [self._wires.of(w) for w in old]
+        self.emptied |= {e for (e,) in self._base.execute(WIRED_STEP, [old]).fetchall()}
+        for table in ("articles", "reports"):
+            self._base.execute(WIRE_STEP.format(table=table), [old, new])
+            for row in self._rows.get(table, ()):
+                row["wire"] = self._wires.of(row["wire"])
+
+
+class Wires:
+    """Which wires are one; each stands for the lowest it was joined with."""
+
+    def __init__(self) -> None:
+        self.moved: dict[int, int] = {}
+
+    def of(self, wire: int) -> int:
+        while wire in self.moved:
+            wire = self.moved[wire]
+        return wire
+
+    def join(self, wires: Iterable[int]) -> None:
+        some = sorted({self.of(w) for w in wires})
+        self.moved.update((w, some[0]) for w in some[1:])
 
 
 def _renamed(coded: Coded, sign: Signature) -> Coded:
@@ -219,3 +263,7 @@ def _renamed(coded: Coded, sign: Signature) -> Coded:
         replace(e, id=hashlib.sha256(f"{name}\0{e.id}".encode("utf-8", "replace")).hexdigest()[:16]) for e in coded.events
     )
     return replace(coded, article=replace(coded.article, id=name), events=events)
+
+
+def _sighting(article: int, seen: Article | Kept, published: str | None) -> Row:
+    return {"article": article, "id": seen.id, "source": seen.source, "site": seen.site, "published": published}

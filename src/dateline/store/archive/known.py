@@ -5,17 +5,22 @@
 3. the same id or source, text that shares a fifth         -> a new version
 4. near-equal text under another name                      -> an article of its own with the same `wire`: one source
 5. anything else                                           -> new
+
+The order of adding leaves no trace in the events: of a page seen twice the earliest publication is kept (1 and 2 give "version"
+where it comes second), and all texts that near-equal ones link have one `wire`, whichever came first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import duckdb
 
 from dateline.records import Coded
+from dateline.store.archive.rows import day_of
 from dateline.store.archive.signature import Signature, resemblance, words_of
 
 COPY = 0.7  # resemblance from which a text is the same agency text: cut or with a paragraph added
@@ -33,7 +38,7 @@ CANDIDATES_STEP = """
       union select article from sightings where source in (select unnest($sources::varchar[]))
     )
     select a.key, a.id, a.source, a.site, a.fingerprint, a.wire, a.version, t.text, a.live,
-      list(r."trigger"."start")
+      list(r."trigger"."start"), a.day
     from near join articles a using (key) join texts t on t.key = a.text
     left join reports r on r.article = a.key group by all
 """
@@ -55,13 +60,18 @@ class Kept:
     live: bool
     told: tuple[int, ...]
     bands: frozenset[int]
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """`wires` are those of all near-equal texts; `earlier` marks a version that differs in nothing but its publication."""
+
     answer: Answer
     of: Kept | None
     why: str
+    wires: frozenset[int] = frozenset()
+    earlier: bool = False
 
 
 class Memory:
@@ -83,34 +93,36 @@ class Memory:
         for article, band in base.execute(BANDS_STEP, [[r[0] for r in rows]]).fetchall():
             bands.setdefault(article, set()).add(band)
         for row in sorted(rows):
-            key, name, source, site, fingerprint, wire, version, text, live, triggers = row
+            key, name, source, site, fingerprint, wire, version, text, live, triggers, day = row
             told = tuple(x for x in triggers or () if x is not None)
             band = frozenset(bands.get(key, ()))
-            self.keep(Kept(key, name, source, site, fingerprint, wire, version, text, live, told, band))
+            self.keep(Kept(key, name, source, site, fingerprint, wire, version, text, live, told, band, day))
 
     def keep(self, kept: Kept) -> None:
         for band in kept.bands:
             self._by_band.setdefault(band, []).append(kept)
         for name in {kept.id, kept.source}:
             self._by_name.setdefault(name, []).append(kept)
-        self._by_print.setdefault(kept.fingerprint, kept)
+        if kept.live or kept.fingerprint not in self._by_print:
+            self._by_print[kept.fingerprint] = kept
 
     def judge(self, coded: Coded, sign: Signature) -> Verdict:
         """What the archive already knows of an article."""
         article = coded.article
         if same := self._by_print.get(sign.fingerprint):
-            return Verdict("known", same, "the same words")
+            return _again(coded, same, "the same words")
         near = {k.key: k for band in sign.bands for k in self._by_band.get(band, ())}
         alike = sorted(((resemblance(article.text, k.text), -k.key, k) for k in near.values() if k.live), reverse=True)
         best = alike[0] if alike else None
+        wires = frozenset(k.wire for share, _, k in alike if share >= COPY)
         if best and best[0] >= FURNITURE and _one_site(article.site, best[2].site) and _only_furniture(coded, best[2]):
-            return Verdict("known", best[2], f"{best[0]:.0%} of it is the same, and no event stands in the rest")
+            return _again(coded, best[2], f"{best[0]:.0%} of it is the same, and no event stands in the rest", wires)
         named = {k.key: k for name in (article.id, article.source) for k in self._by_name.get(name, ()) if k.live}
         for k in named.values():
             if (share := resemblance(article.text, k.text)) >= VERSION:
-                return Verdict("version", k, f"the name of version {k.version}, {share:.0%} of its text")
+                return Verdict("version", k, f"the name of version {k.version}, {share:.0%} of its text", wires)
         if best and best[0] >= COPY:
-            return Verdict("copy", best[2], f"{best[0]:.0%} of the text of {best[2].id}")
+            return Verdict("copy", best[2], f"{best[0]:.0%} of the text of {best[2].id}", wires)
         return Verdict("new", None, "nothing like it")
 
     def named(self, name: str) -> Kept | None:
@@ -120,6 +132,19 @@ class Memory:
     def taken(self, name: str) -> bool:
         """Whether another article has this id."""
         return any(k.id == name for k in self._by_name.get(name, ()))
+
+
+def _again(coded: Coded, kept: Kept, why: str, wires: frozenset[int] = frozenset()) -> Verdict:
+    """A page that is kept: known, unless it was published before the kept one, whose days were counted from a later day."""
+    if kept.live and is_earlier(coded.article.published, kept.day):
+        return Verdict("version", kept, f"{why}; published earlier, on {day_of(coded.article.published)}", wires, earlier=True)
+    return Verdict("known", kept, why, wires)
+
+
+def is_earlier(published: str | None, day: date | None) -> bool:
+    """Whether a publication comes before a day; an unknown day counts as the latest."""
+    given = day_of(published)
+    return given is not None and (day is None or date.fromisoformat(given) < day)
 
 
 def _one_site(a: str | None, b: str | None) -> bool:

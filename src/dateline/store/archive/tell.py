@@ -123,7 +123,13 @@ class Stories:
         changed: set[int] = set()
         taken: set[int] = set()
         moves = []
-        for group in sorted(groups, key=lambda g: min(p.telling.key for p in g)):
+
+        def turn(group: list[Placed]) -> tuple[bool, int]:
+            """Events that only serve as context choose first: their reports are not all here, so they must stay what they are."""
+            fixed = any(p.telling.exact and block_of(p.telling) not in settled for p in group)
+            return not fixed, min(p.telling.key for p in group)
+
+        for group in sorted(groups, key=turn):
             event = self._event_of(group, before, taken)
             taken.add(event)
             for p in group:

@@ -14,13 +14,14 @@ def event_row(key: int, reports: Sequence[Row], participants: Mapping[int, Seque
 
     Confidence: that of the surest report, since copies and retellings are not independent evidence.
     """
-    lead = min(reports, key=lambda r: _order(r, participants))
+    reports = sorted(reports, key=lambda r: _order(r, participants))
+    lead = reports[0]
     dated = lead if lead["exact"] else next((r for r in reports if r["exact"]), lead)
     placed = min(reports, key=lambda r: (r["place"] is None, (r["place"] or {}).get("lat") is None, _order(r, participants)))
     place = placed["place"] or {}
     modes = Counter(m for r in reports for m in r["modes"])
     return {
-        "key": key, "id": f"e{key}", "type": lead["type"], "modes": [m for m, _ in modes.most_common()],
+        "key": key, "id": f"e{key}", "type": lead["type"], "modes": sorted(modes, key=lambda m: (-modes[m], m)),
         "quad": lead["quad"], "intensity": max((r["intensity"] for r in reports), key=abs), "mood": lead["mood"],
         "aux": _aux(reports), "date": (dated["date"] or {}).get("value"), "precision": (dated["date"] or {}).get("precision"),
         "day": dated["low"] or _told(reports, dated), "until": dated["high"] or _told(reports, dated),

@@ -1,5 +1,7 @@
-"""Reports of some blocks -> events. A function of the set of reports alone: the order of adding leaves no trace.
+"""Reports of some blocks -> events. A function of what is told alone: the order of adding leaves no trace.
 
+0. Reports that tell the same to the letter, as copies do, count as one: however many copies came, and whichever of them was
+   kept, they weigh the same.
 1. Reports that name their day, block by block, those that say most first: each joins the event whose reports it fits best on
    average, if the average speaks for it and none of them contradicts it; else it opens an event. So nothing chains: a report
    must fit the whole event, not one neighbour in it.
@@ -67,9 +69,10 @@ class Group:
 
 def settle(tellings: Iterable[Telling], links: Links = NO_LINKS) -> list[list[Placed]]:
     """Events of all the given reports; whole blocks must be given."""
+    copies = _copies(tellings, links)
     blocks = defaultdict[Block, list[Telling]](list)
-    for t in tellings:
-        blocks[block_of(t)].append(t)
+    for first, *_ in copies:
+        blocks[block_of(first)].append(first)
     days = {b: grouped(ts, links) for b, ts in sorted(blocks.items()) if b.kind == "day"}
     joined: list[tuple[Group, Placed]] = []
     rest: list[Group] = []
@@ -86,7 +89,28 @@ def settle(tellings: Iterable[Telling], links: Links = NO_LINKS) -> list[list[Pl
     for group, placed in joined:
         group.placed.append(placed)
     groups = [g for some in days.values() for g in some] + rest
+    _with_copies(groups, copies)
     return [g.placed for g in _linked(groups, links)]
+
+
+def _copies(tellings: Iterable[Telling], links: Links) -> list[list[Telling]]:
+    """Reports that say the same, together; one that a person parted from another stands alone."""
+    parted = {key for pair in links.apart for key in pair}
+    out = defaultdict[object, list[Telling]](list)
+    for t in tellings:
+        actors = tuple(tuple(sorted(p.actor for p in side)) for side in (t.actors, t.recipients))
+        out[t.key if t.key in parted else (block_of(t), actors, t.content)].append(t)
+    return list(out.values())
+
+
+def _with_copies(groups: Iterable[Group], copies: Sequence[Sequence[Telling]]) -> None:
+    """Put the further copies beside the one that stood for them."""
+    of = {first.key: rest for first, *rest in copies}
+    for group in groups:
+        for p in list(group.placed):
+            for t in of[p.telling.key]:
+                match = compare(t, p.telling)
+                group.placed.append(Placed(t, match.score, match.parts) if match else Placed(t))
 
 
 def grouped(tellings: Sequence[Telling], links: Links) -> list[Group]:

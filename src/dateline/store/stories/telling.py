@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from dateline.records import Event
 
@@ -54,10 +54,18 @@ class Telling:
     confidence: float = 1.0
 
     @property
-    def rank(self) -> tuple[int, int, float, str]:
+    def rank(self) -> tuple[Any, ...]:
+        """Sorts by how much is told, most first; then by what is told, never by who came first."""
         said = [self.lat is not None, self.place is not None, self.killed is not None, bool(self.modes)]
         sides = bool(self.actors) + bool(self.recipients) + len(self.actors + self.recipients)
-        return (-sum(said) - sides, -len(self.words), -self.confidence, self.id)
+        return (-sum(said) - sides, -len(self.words), self.content)
+
+    @property
+    def content(self) -> str:
+        """All that is compared, as text: equal in copies, whatever article they stand in."""
+        people = [sorted((sorted(p.name), p.country, p.sector) for p in side) for side in (self.actors, self.recipients)]
+        where = (self.place, self.country, self.admin1, self.lat, self.lon)
+        return repr((people, where, sorted(self.modes), self.killed, self.injured, sorted(self.words), self.value))
 
 
 def mood_of(aux: Iterable[str]) -> Mood:
