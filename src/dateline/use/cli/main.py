@@ -8,6 +8,7 @@ import click
 
 from dateline.errors import DatelineError
 from dateline.use.cli.add import add
+from dateline.use.cli.brief import brief
 from dateline.use.cli.code import code
 from dateline.use.cli.dyad import dyad
 from dateline.use.cli.events import events
@@ -41,7 +42,10 @@ def cli() -> None:
     """
 
 
-for command in (code, explain, relate, run, add, follow, events, who, dyad, watch, fix, recode, stats, sql, rejects, serve):
+for command in (
+    code, relate, explain, run, add, follow, events, who,
+    dyad, brief, watch, fix, recode, stats, sql, rejects, serve,
+):  # fmt: skip
     cli.add_command(command)
 
 
