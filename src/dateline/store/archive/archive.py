@@ -94,18 +94,21 @@ class Archive:
 
     # ---- writing --------------------------------------------------------------------------------------------------
 
-    def add(self, items: Iterable[Coded | Reject], made_by: MadeBy, *, batch: int = BATCH) -> Iterator[Added | Reject]:
+    def add(
+        self, items: Iterable[Coded | Reject], made_by: MadeBy, *, batch: int = BATCH, given: bool = False
+    ) -> Iterator[Added | Reject]:
         """Add coded articles; what became of each, once it is safely on the disk.
 
         Adding the same page again changes nothing. Batches are transactions: a process killed at any moment leaves all that was
-        reported. Rejects are kept with their reason and passed on.
+        reported. Rejects are kept with their reason and passed on. given: the events were made elsewhere and stay as they are,
+        rather than join others that tell the same.
         """
         stream = iter(items)
         while some := list(islice(stream, batch)):
             coded = [item for item in some if isinstance(item, Coded)]
             rejects = [item for item in some if isinstance(item, Reject)]
             with self.transaction() as base:
-                done = iter(self._add(base, coded, made_by))
+                done = iter(self._add(base, coded, made_by, given))
                 self._reject(rejects)
             for item in some:
                 yield item if isinstance(item, Reject) else next(done)
@@ -122,11 +125,11 @@ class Archive:
             for row, a in zip(found, articles, strict=True)
         ]
 
-    def _add(self, base: duckdb.DuckDBPyConnection, coded: Sequence[Coded], made_by: MadeBy) -> list[Added]:
+    def _add(self, base: duckdb.DuckDBPyConnection, coded: Sequence[Coded], made_by: MadeBy, given: bool) -> list[Added]:
         if not coded:
             return []
         standing = Standing(base)
-        batch = Batch(base, self._tables, self._keys, standing)
+        batch = Batch(base, self._tables, self._keys, standing, given=given)
         added = batch.add(coded, self._coding(base, made_by), self.roster)
         self.settle(base, batch.touched, batch.emptied, standing)
         return added

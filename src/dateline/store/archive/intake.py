@@ -28,6 +28,7 @@ from dateline.store.archive.tables import Tables
 from dateline.store.archive.tell import telling_of
 from dateline.store.decisions import Standing
 from dateline.store.stories import Block, block_of
+from dateline.store.stories.blocks import GIVEN
 from dateline.store.stories.days import days_of
 from dateline.store.stories.telling import is_exact, mood_of
 
@@ -89,8 +90,10 @@ class Keys:
 class Batch:
     """One transaction's worth of articles. `touched` and `emptied` tell which stories to settle afterwards."""
 
-    def __init__(self, base: duckdb.DuckDBPyConnection, tables: Tables, keys: Keys, standing: Standing) -> None:
-        self._base, self._tables, self._keys, self._standing = base, tables, keys, standing
+    def __init__(
+        self, base: duckdb.DuckDBPyConnection, tables: Tables, keys: Keys, standing: Standing, *, given: bool = False
+    ) -> None:  # fmt: skip
+        self._base, self._tables, self._keys, self._standing, self._given = base, tables, keys, standing, given
         self._rows: dict[str, list[Row]] = {}
         self._people: list[tuple[Actor | Participant, Row, str, str | None]] = []
         self._wires = Wires()
@@ -105,7 +108,8 @@ class Batch:
         memory = Memory(self._base, batch, signatures)
         out = []
         for coded, sign in zip(batch, signatures, strict=True):
-            verdict = memory.judge(coded, sign)
+            # Sentences of events made elsewhere are no articles: two that are alike may belong to two events.
+            verdict = Verdict("new", None, "made elsewhere") if self._given else memory.judge(coded, sign)
             self._wires.join(verdict.wires)
             if verdict.answer == "known" and verdict.of:
                 self._sight(verdict.of.key, coded)
@@ -180,6 +184,7 @@ class Batch:
             "key": key, "article": article, "live": True, "mood": mood_of(event.aux), "exact": exact and low == high and low is not None,
             "low": low, "high": high, "published": day_of(coded.article.published), "wire": wire, "site": coded.article.site,
         }  # fmt: skip
+        row["block"] = str(Block(row["type"], row["mood"], GIVEN if self._given else "", event.id))
         parts = participant_rows(key, event)
         self._put("reports", row)
         self._put("participants", *parts)

@@ -14,6 +14,7 @@ from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tables import Tables
 from dateline.store.decisions import Standing
 from dateline.store.stories import Block, Placed, Telling, block_of, blocks_near, settle
+from dateline.store.stories.blocks import GIVEN
 from dateline.store.stories.build import event_row, part_rows
 from dateline.store.stories.telling import Party
 
@@ -60,6 +61,7 @@ def telling_of(row: Row, participants: Sequence[Row]) -> Telling:
         date.get("precision"), date.get("value"), parties["actor"], parties["recipient"], frozenset(row["modes"]),
         place.get("name"), place.get("country"), place.get("admin1"), place.get("lat"), place.get("lon"),
         _pair(row["killed"]), _pair(row["injured"]), words, row["wire"], row["confidence"],
+        block.value if (block := Block.parse(row["block"])).kind == GIVEN else None,
     )  # fmt: skip
 
 

@@ -111,6 +111,11 @@ class Standing:
         }
         return [found[k] for k in sorted(found)]
 
+    def first_report(self, d: Decision) -> tuple[str, int, str] | None:
+        """The first of the reports that a decision names (article, start, trigger), by which two decisions are on one event."""
+        some = sorted((a.article, a.start, a.trigger) for a in self._anchors.get(d.key, ()))
+        return some[0] if some else None
+
     def overlay(self, event: Row, parts: list[Row], reports: Iterable[Row]) -> tuple[Row, list[Row]]:
         """An event and its participants with what people decided on it."""
         return overlaid(event, parts, self.about(reports))

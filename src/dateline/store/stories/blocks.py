@@ -3,6 +3,7 @@
 Reports that name their day are compared within (type, mood, day) only: two that name different days contradict each other.
 Those that name none ("inferred" from the day of publication, undated, or only a week) have blocks of their own and may join
 an event of a day that lies in their window. Coarser dates (a month, a year) say too little to join an event of one day.
+Events imported as such were made elsewhere, so each has a block to itself.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from datetime import date, timedelta
 
 from dateline.store.stories.telling import Telling
 
+GIVEN = "given"
 INFERRED_BACK = 1  # news of the day is of the day or the day before
 UNDATED_BACK = 3  # an undated report of a current article; longer and chance companions outnumber the true ones
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Block:
-    """kind: day, inferred, undated, or other (coarser values). `value` is an ISO day, or the value as written."""
+    """kind: day, inferred, undated, week, other (coarser values) or given. `value` is an ISO day, the value as written, or an id."""
 
     type: str
     mood: str
@@ -36,6 +38,8 @@ class Block:
 
 def block_of(t: Telling) -> Block:
     """The one block that a report belongs to."""
+    if t.given:
+        return Block(t.type, t.mood, GIVEN, t.given)
     if t.exact and t.low:
         return Block(t.type, t.mood, "day", t.low.isoformat())
     if t.precision == "inferred" and t.low:
@@ -49,7 +53,7 @@ def block_of(t: Telling) -> Block:
 
 def blocks_near(block: Block) -> list[Block]:
     """The day blocks that reports of a vaguer block may join; for a day block the vaguer blocks that may join it."""
-    if block.kind == "other":
+    if block.kind in ("other", GIVEN):
         return []
     day = date.fromisoformat(block.value)
     if block.kind == "day":

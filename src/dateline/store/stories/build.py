@@ -21,7 +21,7 @@ def event_row(key: int, reports: Sequence[Row], participants: Mapping[int, Seque
     place = placed["place"] or {}
     modes = Counter(m for r in reports for m in r["modes"])
     return {
-        "key": key, "id": f"e{key}", "type": lead["type"], "modes": sorted(modes, key=lambda m: (-modes[m], m)),
+        "key": key, "id": f"e{key}", "type": lead["type"], "modes": [m for m, _ in modes.most_common()],
         "quad": lead["quad"], "intensity": max((r["intensity"] for r in reports), key=abs), "mood": lead["mood"],
         "aux": _aux(reports), "date": (dated["date"] or {}).get("value"), "precision": (dated["date"] or {}).get("precision"),
         "day": dated["low"] or _told(reports, dated), "until": dated["high"] or _told(reports, dated),

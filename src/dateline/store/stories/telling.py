@@ -26,7 +26,8 @@ class Party:
 class Telling:
     """What one report says, ready to compare. `low` to `high` are the days it may mean; `exact` where it names the day.
 
-    `words` are the content words of its sentence, `rank` orders tellings by how much they say (most first).
+    `words` are the content words of its sentence, `rank` orders tellings by how much they say (most first); `given` is set where
+    the report is an event made elsewhere, which joins no other by itself.
     """
 
     key: int
@@ -52,6 +53,7 @@ class Telling:
     words: frozenset[str] = frozenset()
     wire: int | None = None
     confidence: float = 1.0
+    given: str | None = None
 
     @property
     def rank(self) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.store.archive import Archive
+from dateline.use.analysis.agreement import agreement
 
 STEPS = {
     "articles": "select count(*) from articles where live",
@@ -31,7 +32,9 @@ LISTS = {
 
 
 def stats(archive: Archive) -> dict[str, Any]:
-    """Counts, the span of days, and the most frequent types, countries, actors, sites and coders; size in bytes."""
+    """Counts, the span of days, agreement of reviewers, the most frequent types, countries, actors, sites and coders; size in bytes."""
     out: dict[str, Any] = {name: next(iter(archive.rows(step)[0].values())) for name, step in STEPS.items()}
+    judged = agreement(archive)
+    out |= {"reviewers": judged.reviewers, "judged by several": judged.events, "agreement (alpha)": judged.alpha}
     out["bytes"] = archive.path.stat().st_size
     return out | {"top": {name: archive.rows(step) for name, step in LISTS.items()}}

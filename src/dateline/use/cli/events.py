@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dateline.store.archive import Filters
     from dateline.use.export.archive import Asked
 
-FORMATS = ("table", "json", "csv", "parquet", "plover", "polecat", "gdelt", "geojson", "graphml", "gexf", "ical")
+FORMATS = ("table", "json", "csv", "parquet", "plover", "polecat", "gdelt", "geojson", "graphml", "gexf", "ical", "sqlite", "archive")
 COLUMNS = ("id", "date", "type", "modes", "actors", "recipients", "place", "killed_high", "reports", "sources", "words")
 
 FILTERS: tuple[Callable[[Any], Any], ...] = (
@@ -75,6 +75,7 @@ def events(
       dateline events --place Kirkuk --km 50 --quad "material conflict" --format geojson --out kirkuk.geojson
       dateline events --country Iraq --format gdelt --out iraq.tsv
       dateline events --from coded --type ASSAULT --since 2022-06
+      dateline events --format archive --out all.jsonl     whole articles and decisions, for `dateline import`
 
     A name that several actors bear is not guessed at: the choices are listed with their numbers. With --from each report is an
     event of its own, since no stories are told yet; `dateline add --from` tells them.

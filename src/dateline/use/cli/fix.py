@@ -180,3 +180,23 @@ def log(target: str | None, where: Path, form: str | None) -> None:
     with open_archive(where) as archive:
         rows = Desk(archive, getpass.getuser()).log(target)
     print_rows(rows, out_form(form), ("key", "kind", "target", "value", "who", "why", "moment", "undoes", "holds"))
+
+
+@fix.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file rather than to stdout.")
+@archive_option
+def gold(out: Path | None, where: Path) -> None:
+    """Annotated articles for training: those of which every event was judged, with their events as they stand.
+
+    One JSON object by article id: text, title, date, sents and events, each with exact words of a numbered sentence.
+    """
+    import json
+
+    from dateline.use.export.archive import opened
+    from dateline.use.export.gold import gold as annotated
+
+    with open_archive(where) as archive:
+        found = annotated(archive)
+    with opened(out) as handle:
+        handle.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    click.echo(f"{len(found)} articles, {sum(len(a['events']) for a in found.values())} events", err=True)

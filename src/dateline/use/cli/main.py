@@ -9,6 +9,7 @@ import click
 from dateline.errors import DatelineError
 from dateline.use.cli.add import add
 from dateline.use.cli.brief import brief
+from dateline.use.cli.bring import bring
 from dateline.use.cli.code import code
 from dateline.use.cli.dyad import dyad
 from dateline.use.cli.events import events
@@ -43,7 +44,7 @@ def cli() -> None:
 
 
 for command in (
-    code, relate, explain, run, add, follow, events, who,
+    code, relate, explain, run, add, follow, bring, events, who,
     dyad, brief, watch, fix, recode, stats, sql, rejects, serve,
 ):  # fmt: skip
     cli.add_command(command)

@@ -21,7 +21,11 @@ from dateline.use.cli.options import (
 @archive_option
 @format_option
 def stats(where: Path, form: str | None) -> None:
-    """What the archive holds: counts, days, and the most frequent types, countries, actors, sites and coders."""
+    """What the archive holds: counts, days, and the most frequent types, countries, actors, sites and coders.
+
+    Agreement is Krippendorff's alpha (2011) over events that several people judged right, wrong or changed: 1 is full agreement,
+    0 is chance; empty where fewer than two events were judged by two.
+    """
     from dateline.use.analysis import stats as numbers_of
 
     with open_archive(where) as archive:

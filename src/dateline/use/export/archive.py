@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from dateline.errors import UsageError
-from dateline.store.archive import Filters, Found
-from dateline.use.export import calendar, gdelt, geojson, network, polecat, story_plover, table
+from dateline.store.archive import Archive, Filters, Found
+from dateline.use.export import calendar, gdelt, geojson, network, polecat, sqlite, story_plover, table, whole
 from dateline.use.export.writers import stdout
 
 Story = dict[str, Any]
@@ -74,17 +74,24 @@ def export_events(
     CSV and Parquet files get a codebook beside them (NAME.codebook.csv). Raises UsageError for an unknown form.
     """
     some = stories(archive, filters, sort=sort, limit=limit, offset=offset)
-    if form == "parquet":
-        if out is None:
-            raise UsageError("Parquet cannot go to a terminal or pipe: name a file with --out FILE")
-        count, written = Counted(some), table.write_parquet
-        left = written(count, out)
+    count = Counted(some)
+    if form in ("parquet", "sqlite") and out is None:
+        raise UsageError(f"{form} cannot go to a terminal or pipe: name a file with --out FILE")
+    if form in ("archive", "sqlite") and not isinstance(archive, Archive):
+        raise UsageError(f"{form} is of an archive: put the run into one first, with `dateline add --from`")
+    left = 0
+    if form == "archive" and isinstance(archive, Archive):
+        with opened(out) as handle:
+            return whole.write(archive, count, handle)
+    elif form == "sqlite" and isinstance(archive, Archive) and out:
+        sqlite.write(archive, count, out)
+    elif form == "parquet" and out:
+        left = table.write_parquet(count, out)
     elif form in FORMS:
-        count = Counted(some)
         with opened(out) as handle:
             left = FORMS[form](count, handle)
     else:
-        raise UsageError(f"unknown format {form!r}; there are {', '.join(sorted([*FORMS, 'parquet']))}")
+        raise UsageError(f"unknown format {form!r}; there are {', '.join(sorted([*FORMS, 'archive', 'parquet', 'sqlite']))}")
     if out and form in ("csv", "parquet"):
         table.write_codebook(out.with_name(out.name + ".codebook.csv"))
     return f"{count.n} events" + (f", {left} of them left out: {LEFT_OUT[form]}" if left else "")

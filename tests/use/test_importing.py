@@ -1,0 +1,115 @@
+"""What Dateline writes it reads back: export -> import -> export gives the same file, byte for byte."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dateline.errors import BadInput
+from dateline.resolve.who import Roster
+from dateline.store.archive import Archive, Filters
+from dateline.store.desk import Desk
+from dateline.use.cli.main import cli
+from dateline.use.export.archive import export_events
+from dateline.use.importing import import_file
+from evals.wire import Wire
+from tests.store.factory import MADE_BY, coded, told
+
+MEETING = told("CONSULT", ["Sirwan Barzani"], ["Peshmerga"], date="2022-07-03", place="Erbil", modes=("visit",))
+CLASH = told("ASSAULT", ["Iraqi forces"], ["Peshmerga"], date="2017-10-16/2017-10-17", killed=(12, 15), aux=("historical",), precision="interval")
+HIT = told("ASSAULT", ["rebels"], ["Syrian army"], date="2022-07-01", place="Aleppo", words='Rebels "hit" the Syrian army in Aleppo; Ärger.')
+MISSED = {"type": "AID", "actors": ["Peshmerga"], "recipients": ["Syrian army"], "date": "2022-07"}
+
+
+@pytest.fixture
+def archive(tmp_path: Path):  # type: ignore[no-untyped-def]
+    with Archive.open(tmp_path / "a.duckdb", roster=Roster({})) as it:
+        list(it.add([coded("a", MEETING, CLASH), coded("b", HIT, source="https://news.example/b", title="Aleppo")], MADE_BY))
+        list(it.add(Wire(3, 120, 12).articles(), MADE_BY))
+        yield it
+
+
+@pytest.fixture
+def other(tmp_path: Path):  # type: ignore[no-untyped-def]
+    with Archive.open(tmp_path / "other.duckdb", roster=Roster({})) as it:
+        yield it
+
+
+def export(archive: Archive, form: str) -> Path:
+    out = archive.path.with_suffix(f".{form}")
+    export_events(archive, Filters(), form, out)
+    return out
+
+
+def decide(archive: Archive) -> None:
+    desk = Desk(archive, "anna")
+    event = archive.find(Filters(text="Ärger")).rows[0]["id"]
+    desk.change(event, {"actors": ["A new group"], "killed": [1, 2]}, why="the ministry says so")
+    desk.add("b", "Aleppo", MISSED)
+    desk.merge_actors(["Peshmerga", "Syrian army"])
+    undone = desk.reject(archive.find(Filters(types=("CONSULT",), who="Sirwan Barzani")).rows[0]["id"])
+    desk.undo(undone.key)
+
+
+def test_whole_articles_with_decisions(archive: Archive, other: Archive) -> None:
+    decide(archive)
+    kept = export(archive, "archive")
+    done = import_file(other, kept)
+    assert done.decisions == 5
+    assert export(other, "archive").read_bytes() == kept.read_bytes()
+    same = [sorted(_nameless(export(a, "json"))) for a in (archive, other)]
+    assert same[0] == same[1]
+    assert import_file(other, kept).decisions == 0
+    assert export(other, "archive").read_bytes() == kept.read_bytes()
+
+
+def _nameless(path: Path) -> list[str]:
+    """Events without the numbers that each archive gives them."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for row in rows:
+        del row["id"]
+        row["told"] = sorted([t["article_id"], t["words"]] for t in row["told"])
+        row["parts"] = sorted(map(json.dumps, row["parts"]))
+    return [json.dumps(row, sort_keys=True) for row in rows]
+
+
+def test_plover(archive: Archive, other: Archive) -> None:
+    kept = export(archive, "plover")
+    import_file(other, kept)
+    assert _lines(export(other, "plover")) == _lines(kept)
+    before = other.find(Filters()).total
+    import_file(other, kept)
+    assert other.find(Filters()).total == before
+
+
+def _lines(path: Path) -> list[bytes]:
+    return sorted(path.read_bytes().splitlines())
+
+
+def test_what_was_not_ours_is_named_with_its_line(other: Archive, tmp_path: Path) -> None:
+    for text, number in (('{"a": 1}\n', 1), ("\n\nnonsense\n", 3)):
+        (tmp_path / "x.jsonl").write_text(text)
+        with pytest.raises(BadInput, match=f"x.jsonl:{number}"):
+            import_file(other, tmp_path / "x.jsonl")
+
+
+def test_from_the_command_line(archive: Archive, tmp_path: Path) -> None:
+    kept = export(archive, "archive")
+    done = CliRunner().invoke(cli, ["import", str(kept), "--archive", str(tmp_path / "third.duckdb")])
+    assert done.exit_code == 0, done.exception
+    assert "new" in done.stderr
+
+
+def test_a_copy_in_sqlite(archive: Archive) -> None:
+    base = sqlite3.connect(export(archive, "sqlite"))
+    assert base.execute("select count(*) from events").fetchone() == (archive.find().total,)
+    assert base.execute("select count(*) from reports").fetchone() == (archive.rows("select count(*) as n from reports where live")[0]["n"],)
+    row = base.execute(
+        "select e.type, r.killed_low, r.killed_high, p.name, a.text from events e join reports r on r.event = e.id "
+        "join articles a on a.id = r.article join participants p on p.event = e.id and p.role = 'actor' where a.id = 'a' and e.type = 'ASSAULT'"
+    ).fetchone()
+    assert row[:4] == ("ASSAULT", 12, 15, "Iraqi forces")
+    assert "Peshmerga" in row[4]
+    base.close()
