@@ -4,21 +4,23 @@ import numpy as np
 import pytest
 
 from dateline.read.labels import ROLES
-from dateline.read.roles import roles_of
+from dateline.read.roles import needed_in, roles_of, with_host
 from dateline.read.windows import Window
-from dateline.records import Mention, Role
+from dateline.records import Mention, Role, RoleName
 
 TEXT = "Party of Peace met Bo."
 OFFSETS = ((0, 5), (6, 8), (9, 14), (15, 18), (19, 21), (21, 22))
 WINDOW = Window(np.zeros(8, dtype=np.int64), np.zeros(8, dtype=np.int64), OFFSETS, ((0, 6),))
 
 
-def found(scores: dict[tuple[int, str], float], mentions: list[Mention]) -> list[Role]:
+def found(
+    scores: dict[tuple[int, str], float], mentions: list[Mention], needed: frozenset[RoleName] = frozenset()
+) -> list[Role]:
     logits = np.full((6, len(ROLES)), -9.0, dtype=np.float32)
     for (token, role), p in scores.items():
         logits[token, ROLES.index(role)] = np.log(p / (1 - p))  # type: ignore[arg-type]
     least = np.full(len(ROLES), 0.5, dtype=np.float32)
-    return list(roles_of(WINDOW, logits, TEXT, mentions, (3, 4), least, least))
+    return list(roles_of(WINDOW, logits, TEXT, mentions, (3, 4), least, least, needed))
 
 
 def test_a_weak_word_inside_a_run_does_not_cut_it() -> None:
@@ -50,3 +52,31 @@ def test_words_without_a_mention_become_one() -> None:
     mentions: list[Mention] = []
     (role,) = found({(2, "actor"): 0.9}, mentions)
     assert TEXT[mentions[role.mention].start : mentions[role.mention].end] == "Peace"
+
+
+def test_a_needed_role_goes_to_the_likeliest_words_from_a_floor_on() -> None:
+    needed: frozenset[RoleName] = frozenset({"recipient"})
+    assert found({(4, "recipient"): 0.3}, [Mention(19, 21, "person")]) == []
+    (role,) = found({(2, "recipient"): 0.25, (4, "recipient"): 0.3}, [Mention(19, 21, "person")], needed)
+    assert (role.name, role.mention) == ("recipient", 0)
+    assert found({(4, "recipient"): 0.1}, [Mention(19, 21, "person")], needed) == []
+
+
+def test_a_needed_role_that_is_there_adds_nothing() -> None:
+    (role,) = found({(0, "actor"): 0.9, (4, "actor"): 0.4}, [Mention(0, 5, "group")], frozenset({"actor"}))
+    assert role.mention == 0
+
+
+def test_needs_depend_on_type_and_mode() -> None:
+    assert needed_in("ASSAULT", ()) == {"recipient"}
+    assert needed_in("CONSULT", ()) == {"actor"}
+    assert needed_in("CONSULT", ("visit",)) == {"actor", "recipient"}
+
+
+def test_the_place_of_a_visit_is_its_host_where_nobody_is() -> None:
+    roles = (Role("actor", 0), Role("place", 1, 0.4), Role("place", 2, 0.9))
+    assert with_host(roles, "CONSULT", ("visit",), "visited")[-1] == Role("recipient", 2, 0.9)
+    assert with_host(roles, "AGREE", (), "will travel")[-1] == Role("recipient", 2, 0.9)
+    assert with_host(roles, "CONSULT", ("visit",), "met") == roles
+    hosted = (*roles, Role("recipient", 3))
+    assert with_host(hosted, "CONSULT", ("visit",), "visited") == hosted

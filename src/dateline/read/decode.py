@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
-from dateline.read.roles import roles_of
+from dateline.read.roles import needed_in, roles_of, with_host
 from dateline.read.session import FloatArray, RoleScorer, Scores
 from dateline.read.spans import EMPTY, characters, runs, sigmoid, softmax
 from dateline.read.tokens import buckets, sentence_buckets
@@ -71,7 +71,7 @@ def decode(
     """Mentions and triggers of one window; roles index the returned mentions."""
     mentions = list(_mentions(window, scores, text))
     size = len(window.offsets)
-    needed = limits.of_roles(near=True), limits.of_roles(near=False)
+    least = limits.of_roles(near=True), limits.of_roles(near=False)
     triggers = []
     for kind, start, end, sure in _trigger_spans(scores.trigger, limits):
         span = characters(window, start, end, text)
@@ -79,8 +79,10 @@ def decode(
             continue
         bucket, apart = buckets(np.arange(size) - start), sentence_buckets(window.sentences, size, start)
         logits = role_scorer(scores.from_trigger[start], scores.to_token, kind, bucket, apart)
-        roles = tuple(roles_of(window, logits, text, mentions, (start, end), *needed))
         modes = _flags(scores.modes[start], MODES, limits.mode, MODES_OF[TYPES[kind]])
+        needed = needed_in(TYPES[kind], modes)
+        roles = tuple(roles_of(window, logits, text, mentions, (start, end), *least, needed))
+        roles = with_host(roles, TYPES[kind], modes, text[slice(*span)])
         aux = _flags(scores.aux[start], AUX, limits.aux, AUX)
         triggers.append(Trigger(*span, TYPES[kind], modes, aux, roles, round(limits.confidence(sure), 4)))
     return mentions, triggers

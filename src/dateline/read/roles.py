@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -31,6 +32,17 @@ NOBODY = EMPTY | {"who", "which"}
 SLACK = 0.6
 # Share of a mention that a run of role words must cover to stand for all of it; 0.2 to 0.4 are alike on the held-out articles.
 COVER = 0.25
+# Types of which eight in ten annotated events or more have the role (1,740 articles). Such a role for the likeliest words, and hosts:
+# tuple F1 0.441 to 0.454, strict 0.264 to 0.285 on the 171 held-out articles, more on both halves; a floor of 0.1 or 0.3 is worse.
+NEEDED: dict[RoleName, frozenset[str]] = {
+    "actor": frozenset(
+        "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN".split()
+    ),
+    "recipient": frozenset("ACCUSE AID ASSAULT COERCE REJECT REQUEST SANCTION THREATEN".split()),
+}
+FLOOR = 0.2
+# Words of a visit. Of 177 annotated visits 169 have a host, of 44 planned ones 43, nearly always the country that the place is in.
+VISIT = re.compile(r"\b(?:visit|travel|trip|arriv|tour|fl[yi]|go to|head)", re.I)
 
 
 def roles_of(
@@ -41,30 +53,61 @@ def roles_of(
     trigger: Offsets,
     least: FloatArray,
     far: FloatArray,
+    needed: frozenset[RoleName] = frozenset(),
 ) -> Iterator[Role]:
     """Words that play a role: runs of likely tokens, matched with a mention read there, else a mention of their own.
 
     least, far (roles,): probability that the best token of a run needs, in the trigger's sentence and in others. Words play one role of an
-    event: where two compete for a token the likelier has it.
+    event: where two compete for a token the likelier has it. A needed role that nothing is likely enough for goes to the likeliest words
+    of the sentence, from FLOOR on.
     """
     chance = sigmoid(logits)
     home = next(((a, b) for a, b in window.sentences if a <= trigger[0] < b), trigger)
-    needed = np.tile(far, (len(chance), 1))
-    needed[home[0] : home[1]] = least
+    limits = np.tile(far, (len(chance), 1))
+    limits[home[0] : home[1]] = least
     best = chance.argmax(axis=1)
     for k, name in enumerate(ROLES):
-        mine = np.where((best == k) & (chance[:, k] >= SLACK * needed[:, k]), chance[:, k], 0.0).astype(np.float32)
+        mine = np.where(best == k, chance[:, k], 0.0).astype(np.float32)
         mine[trigger[0] : trigger[1]] = 0.0
-        taken: set[int] = set()
-        for start, end in runs(np.zeros_like(mine), (mine > 0) * np.float32(1.0), window.sentences):
-            span = characters(window, start, end, text)
-            if span is None or (mine[start:end] < needed[start:end, k]).all():
-                continue
-            sure = round(float(mine[start:end].max()), 4)
-            for index in _fitting_mentions(span, text, name, mentions):
-                if index not in taken:
-                    taken.add(index)
-                    yield Role(name, index, sure)
+        found = _played(window, mine, limits[:, k], text, mentions, name)
+        if not found and name in needed:
+            alone = np.full_like(mine, 2.0)
+            alone[home[0] : home[1]] = max(FLOOR, mine[home[0] : home[1]].max())
+            found = _played(window, mine, alone, text, mentions, name)
+        yield from found
+
+
+def needed_in(kind: str, modes: tuple[str, ...]) -> frozenset[RoleName]:
+    """Roles that an event of this type and these modes cannot well be without."""
+    if kind == "CONSULT" and "visit" in modes:
+        return frozenset({"actor", "recipient"})
+    return frozenset(name for name, types in NEEDED.items() if kind in types)
+
+
+def with_host(roles: tuple[Role, ...], kind: str, modes: tuple[str, ...], trigger: str) -> tuple[Role, ...]:
+    """A visit to a place, made or planned, is a visit to whoever rules there: the place is the host where nobody else is."""
+    visit = VISIT.search(trigger) and (kind == "AGREE" or (kind == "CONSULT" and "visit" in modes))
+    places = [r for r in roles if r.name == "place"]
+    if not visit or not places or any(r.name == "recipient" for r in roles):
+        return roles
+    host = max(places, key=lambda r: r.confidence)
+    return (*roles, Role("recipient", host.mention, host.confidence))
+
+
+def _played(
+    window: Window, mine: FloatArray, limits: FloatArray, text: str, mentions: list[Mention], name: RoleName
+) -> list[Role]:
+    """One role's mentions from its probabilities and limits, both by token."""
+    inside = np.where(mine >= SLACK * limits, mine, 0.0).astype(np.float32)
+    found: dict[int, Role] = {}
+    for start, end in runs(np.zeros_like(mine), (inside > 0) * np.float32(1.0), window.sentences):
+        span = characters(window, start, end, text)
+        if span is None or (inside[start:end] < limits[start:end]).all():
+            continue
+        sure = round(float(inside[start:end].max()), 4)
+        for index in _fitting_mentions(span, text, name, mentions):
+            found.setdefault(index, Role(name, index, sure))
+    return list(found.values())
 
 
 def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[Mention]) -> list[int]:

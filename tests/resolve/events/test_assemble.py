@@ -88,7 +88,26 @@ def test_two_words_for_one_act_in_a_sentence_are_one_event() -> None:
 
 def test_the_surer_telling_counts_not_the_one_with_more_names() -> None:
     sure = Trigger(7, 13, "ASSAULT", roles=(Role("actor", 0), Role("recipient", 2)), confidence=0.9)
-    weak = Trigger(44, 50, "ASSAULT", roles=(Role("actor", 3), Role("recipient", 4), Role("recipient", 1)), confidence=0.6)
+    weak = Trigger(
+        44, 50, "ASSAULT", roles=(Role("actor", 3), Role("recipient", 4), Role("recipient", 1)), confidence=0.6
+    )
     (event,) = coded(sure, weak)
     assert event.trigger.start == 7
     assert [p.name for p in event.recipients] == ["rebels"]
+
+
+def retold(first: Trigger, second: Trigger) -> int:
+    """Number of events that two triggers of a text make, whose three mentions are nobody known."""
+    text = "Guards seized boats. The seizure by sailors angered villagers."
+    article = Article("a", "a", text, ((0, 20), (21, len(text))))
+    mentions = (Mention(0, 6, "group"), Mention(36, 43, "group"), Mention(52, 61, "group"))
+    reading = Reading(mentions, (first, second))
+    return len(assemble(article, reading, Cast(article, reading, [], (None,) * 3, {}), lambda t: None, lambda t: None))
+
+
+def test_the_same_word_again_tells_the_same_event_unless_both_sides_differ() -> None:
+    seized = Trigger(7, 13, "COERCE", roles=(Role("actor", 0),))
+    assert retold(seized, Trigger(25, 32, "COERCE", roles=(Role("actor", 1),))) == 1
+    assert retold(seized, Trigger(44, 51, "COERCE", roles=(Role("actor", 1),))) == 2
+    seized = Trigger(7, 13, "COERCE", roles=(Role("actor", 0), Role("recipient", 1)))
+    assert retold(seized, Trigger(25, 32, "COERCE", roles=(Role("actor", 1), Role("recipient", 2)))) == 2

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dateline.records import Event, Participant
 
 # Sentences: beyond that the same names are more often a second event than a second telling (events/train.json).
 NEAR = 6
+# What tells one word of a trigger from another: "seized" and "seizure" begin alike. Helping and very short words do not count.
+WORD = re.compile(r"(?!(?:have|been|were|will|would|could|should|must|plans?|with|from|into|that)\b)\b([a-z]{4})")
 
 
 def merged(events: Sequence[Event]) -> list[Event]:
@@ -26,13 +29,33 @@ def merged(events: Sequence[Event]) -> list[Event]:
 def _same(a: Event, b: Event) -> bool:
     if a.type != b.type or a.aux != b.aux or not _dates_agree(a, b):
         return False
-    if a.modes and b.modes and not set(a.modes) & set(b.modes):
+    if _differ(a.modes, b.modes) or (a.place and b.place and a.place.name != b.place.name):
         return False
-    if a.place and b.place and a.place.name != b.place.name:
-        return False
+    if _told_alike(a, b):
+        return True
     if a.sentence == b.sentence:  # "arrived for talks": tuple F1 0.657 to 0.663, precision 0.608 to 0.625 on 60 articles of train.json
         return _covers(a.actors + a.recipients, b.actors + b.recipients) and _shares(a, b)
     return _covers(a.actors, b.actors) and _covers(a.recipients, b.recipients) and _shares(a, b)
+
+
+def _told_alike(a: Event, b: Event) -> bool:
+    """The same word again soon after, and at least one side that may be the same: "the army seized", "the seizure by troops".
+
+    Of 1,068 pairs of tellings of one type in annotated articles whose triggers begin alike, 777 are one event. Tuple F1 0.436 -> 0.441,
+    strict 0.261 -> 0.264 on held-out articles, more on both halves of them.
+    """
+    if b.sentence - a.sentence > NEAR or not _words(a) & _words(b):
+        return False
+    return not (_differ(_names(a.actors), _names(b.actors)) and _differ(_names(a.recipients), _names(b.recipients)))
+
+
+def _words(event: Event) -> frozenset[str]:
+    return frozenset(WORD.findall(event.trigger.text.lower()))
+
+
+def _differ(a: Collection[str], b: Collection[str]) -> bool:
+    """Both are told and have nothing in common."""
+    return bool(a and b) and not set(a) & set(b)
 
 
 def _names(people: Sequence[Participant]) -> frozenset[str]:
