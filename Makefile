@@ -15,8 +15,9 @@ test: dev                  ## ruff, mypy, pytest: what CI runs
 	$(BIN)/pytest
 evals: dev                 ## every quality figure, where the data is at hand
 	$(BIN)/python -m evals
-bench: dev                 ## speed and memory, beside the bare network
+bench: dev                 ## speed and memory, beside the bare network; growth with the length
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.growth
 fuzz: dev                  ## hostile bytes into everything that reads
 	$(BIN)/python -m benchmarks.fuzz
 train: dev                 ## train and export the reader (needs the data and two hours on two cores)

@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.ingest.article.sentences import split_sentences
 from dateline.records import Article, Mention, Reading, Role, Trigger
+from dateline.resolve.where import find_places
 from dateline.resolve.who import find_actors
 from dateline.resolve.who.cast import Cast
 from dateline.resolve.who.words import PRONOUNS
@@ -125,7 +126,7 @@ def codes(shared: Path) -> Result:
         ]
         for article, read in zip(articles, reader().read(articles), strict=True):
             reading, gold = participants(docs[article.id], read)
-            found = find_actors(article, reading, world().roster)
+            found = find_actors(article, reading, world().roster, find_places(article, read, world().gazetteer))
             by_id = {a.id: a for a in found.actors}
             for index, person in gold:
                 ids = found.members.get(index) or (found.of_mention[index],)

@@ -67,7 +67,7 @@ def resolve(article: Article, reading: Reading, world: World, settings: Settings
     """One reading -> times, places, actors, events."""
     times = find_times(article)
     places = find_places(article, reading, world.gazetteer)
-    who = find_actors(article, reading, world.roster)
+    who = find_actors(article, reading, world.roster, places)
     events = assemble(
         article,
         reading,

@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.records import Actor, Article, Mention, MentionType, Reading, Role, Trigger
+from dateline.records import Actor, Article, Mention, MentionType, Place, Reading, Role, Trigger
 from dateline.resolve.countries import by_capital, by_demonym, by_name
 from dateline.resolve.who import Actors, Roster, find_actors
 
@@ -117,10 +117,20 @@ def test_countries() -> None:
         ("Defence Minister Ole Berg of Norway left.", "Ole Berg", "person", ("NOR", "GOV")),
         ("Gunmen fired.", "Gunmen", "group", (None, "UAF")),
         ("In Kenya protesters gathered.", "protesters", "group", ("KEN", "CVL")),
+        ("The veteran movement Fatah left.", "veteran movement Fatah", "organisation", ("PSE", "PTY")),
+        ("US Ambassador to Japan Tom Reed spoke.", "Tom Reed", "person", ("USA", "GOV")),
+        ("Visiting Prime Minister of the Republic of Korea (ROK) Kim Ho spoke.", "Kim Ho", "person", ("KOR", "GOV")),
+        ("Islamic Jihad member Sami Odeh fled.", "Sami Odeh", "person", ("PSE", "REB")),
+        ("The Taliban government fell.", "Taliban government", "organisation", ("AFG", "GOV")),
+        ("Guangdong Province passed a law.", "Guangdong Province", "place", ("CHN", "GOV")),
+        ("Denmark's Foreign Ministry spoke.", "Foreign Ministry", "organisation", ("DNK", "GOV")),
+        ("Anti-drug officers of Peru came.", "Anti-drug officers", "group", ("PER", "COP")),
+        ("The presidential guard of Mali fired.", "presidential guard", "group", ("MLI", "MIL")),
+        ("In Ghana Telco Sky was sued.", "Telco Sky", "organisation", ("GHA", None)),
         ("In Kenya South American traders gathered.", "South American traders", "group", ("KEN", "BUS")),
     ],
 )
-def test_country_and_sector_of_descriptions(text: str, name: str, kind: MentionType, codes: tuple[str | None, str]) -> None:
+def test_country_and_sector_of_descriptions(text: str, name: str, kind: MentionType, codes: tuple[str | None, str | None]) -> None:
     found, _ = who(text, (name, kind))
     assert (found.actors[0].country, found.actors[0].sector) == codes
 
@@ -161,3 +171,18 @@ def test_long_texts_take_time_in_step_with_their_length() -> None:
     found = find_actors(Article("a", "a", text, ((0, len(text)),)), Reading(tuple(mentions)), ROSTER)
     assert len(found.actors) == 500
     assert all(len(a.mentions) == 6 for a in found.actors)
+
+
+def test_a_young_state_was_part_of_another_before() -> None:
+    for day, country in (("2006-02-01", "SDN"), ("2014-02-01", "SSD")):
+        article = Article("a", "a", "Salva Kiir spoke.", ((0, 17),), published=day)
+        found = find_actors(article, Reading((Mention(0, 10, "person"),)), ROSTER)
+        assert found.actors[0].country == country
+
+
+def test_places_on_the_map_tell_the_country_where_the_text_names_none() -> None:
+    text = "Police arrested residents in Springfield."
+    article = Article("a", "a", text, ((0, len(text)),))
+    place = Place(29, 40, "Springfield", "Springfield", "town", 0.9, "", "USA")
+    reading = Reading((Mention(0, 6, "group"), Mention(16, 25, "group")))
+    assert {a.country for a in find_actors(article, reading, ROSTER, (place,)).actors} == {"USA"}

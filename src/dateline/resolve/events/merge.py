@@ -15,11 +15,14 @@ WORD = re.compile(r"(?!(?:have|been|were|will|would|could|should|must|plans?|wit
 
 
 def merged(events: Sequence[Event]) -> list[Event]:
-    """Join each event to an earlier one that it repeats; the surer telling gives the sentence."""
+    """Join each event to an earlier one that it repeats; the surer telling gives the sentence. Linear in the number of events."""
     kept: list[Event] = []
+    near: list[int] = []  # of `kept`, those that a further telling may still join
     for event in events:
-        twin = next((i for i, other in enumerate(kept) if _same(other, event)), None)
+        near = [i for i in near if event.sentence - kept[i].sentence <= NEAR]
+        twin = next((i for i in near if _same(kept[i], event)), None)
         if twin is None:
+            near.append(len(kept))
             kept.append(event)
         else:
             kept[twin] = _join(kept[twin], event)
@@ -69,7 +72,7 @@ def _covers(a: Sequence[Participant], b: Sequence[Participant]) -> bool:
 
 
 def _shares(a: Event, b: Event) -> bool:
-    return bool(_names(a.actors + a.recipients) & _names(b.actors + b.recipients)) and b.sentence - a.sentence <= NEAR
+    return bool(_names(a.actors + a.recipients) & _names(b.actors + b.recipients))
 
 
 def _dates_agree(a: Event, b: Event) -> bool:

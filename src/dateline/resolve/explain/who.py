@@ -59,7 +59,7 @@ class PointsAt:
 
 def actors_told(coded: Coded, reading: Reading, roster: Roster) -> tuple[tuple[ActorTold, ...], tuple[PointsAt, ...]]:
     """The actors of an article, and the mentions that stand for several of them."""
-    found = gather(coded.article, reading, roster)
+    found = gather(coded.article, reading, roster, coded.places)
     drafts = {d.id: d for d in found.kept}
     names = {a.id: a.name for a in coded.actors}
     actors = tuple(

@@ -199,6 +199,7 @@ def time_of_role(trigger: Trigger, reading: Reading, times: Sequence[Time]) -> T
     """The time that the reader itself tied to the trigger."""
     for role in sorted((r for r in trigger.roles if r.name == "time"), key=lambda r: -r.confidence):
         m = reading.mentions[role.mention]
-        if found := next((t for t in times if t.start < m.end and m.start < t.end), None):
-            return found
+        k = bisect_right(times, m.start, key=lambda t: t.end)  # the first that ends after the mention begins
+        if k < len(times) and times[k].start < m.end:
+            return times[k]
     return None

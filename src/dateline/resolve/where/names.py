@@ -69,8 +69,9 @@ def spots(article: Article, reading: Reading, gazetteer: Gazetteer) -> list[Spot
             out += [Spot(a, b, "reader", m.confidence) for a, b in _parts(article.text, m.start, m.end)]
     out = _apart(sorted(out, key=lambda s: (s.start, -s.end)))
     known_ = [s for s in out if lookup(article.text[s.start : s.end], gazetteer)]
+    found = {s.start for s in known_}
     bare = list(_by_gazetteer(article.text, known_, reading.mentions, gazetteer))
-    rest = [s for s in out if s not in known_ and not any(b.start < s.end and s.start < b.end for b in _near(bare, s))]
+    rest = [s for s in out if s.start not in found and not any(b.start < s.end and s.start < b.end for b in _near(bare, s))]
     bare = [_promoted(b, out) for b in bare]
     return sorted([*known_, *bare, *rest], key=lambda s: s.start)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.records import Actor, Article, DatedRole, Reading
+from dateline.records import Actor, Article, DatedRole, Place, Reading
 from dateline.resolve.who.affiliation import Affiliation, Setting
 from dateline.resolve.who.cast import Cast
 from dateline.resolve.who.draft import Draft
@@ -31,18 +31,21 @@ class Gathered:
     roster: Seen
 
 
-def find_actors(article: Article, reading: Reading, roster: Roster) -> Actors:
-    """Every person, body and group of the article, joined and coded; places only where they act. Linear in the length of the text."""
-    found = gather(article, reading, roster)
+def find_actors(article: Article, reading: Reading, roster: Roster, places: Sequence[Place] = ()) -> Actors:
+    """Every person, body and group of the article, joined and coded; places only where they act. Linear in the length of the text.
+
+    `places`: those that find_places put on the map; they tell the country of people where the text names none.
+    """
+    found = gather(article, reading, roster, places)
     ids = {d.id for d in found.kept}
     of_mention = tuple(d.id if d and d.id in ids else None for d in found.cast.of_mention)
     members = {i: told for i, told in found.cast.members.items() if ids.issuperset(told)}
     return Actors(tuple(_actor(d, article, found.roster, found.affiliation) for d in found.kept), of_mention, members)
 
 
-def gather(article: Article, reading: Reading, roster: Roster) -> Gathered:
+def gather(article: Article, reading: Reading, roster: Roster, places: Sequence[Place] = ()) -> Gathered:
     """Mentions joined, nothing coded yet."""
-    setting = Setting.of(article)
+    setting = Setting.of(article, places)
     seen = roster.seen(article.published, setting.about)
     cast = Cast(article, reading, seen)
     kept = tuple(d for d in cast.drafts if d.names and (d.type != "place" or not cast.playing.isdisjoint(d.mentions)))

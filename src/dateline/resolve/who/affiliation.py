@@ -9,12 +9,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.records import Article, Reading
+from dateline.records import Article, Place, Reading
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region, name_of
-from dateline.resolve.who.codes import Told, country_of, runs, sector_of, state_of
+from dateline.resolve.who.codes import Told, country_of, runs, says_office, sector_of, state_of
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import plain
 from dateline.resolve.who.roster import Known, Seen
@@ -26,12 +26,13 @@ NEARNESS, REACH = 0.6, 100
 CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:and |of |the )?[A-Z][\w.’'-]*)*")
 BESIDE = 70  # characters around a name in which a description stands
 AFTER = re.compile(r"\s*,\s+((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
-BEFORE = re.compile(r"((?:[\w.'’-]+ ){1,6})$")
+BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
+PREPOSITIONS = frozenset("of to for in at from".split())
+DEGREES = frozenset("senior top veteran chief former late".split())
+OWN_FOREIGN = re.compile(r"foreign (?=minist|office|secretar|affairs|polic)")  # every state has its own
 SPREAD = {"international", "multinational", "foreign", "world", "global", "european", "african", "arab", "western", "asian", "latin"}
 # Sectors that belong to the country that the article is about where nothing else is said.
 LOCAL = frozenset("COP MIL JUD LEG GOV CVL OPP EDU LAB AGR MED JRN UAF REB PTY BUS CRM SOC REL ELI PRM SPY".split())
-# What an office or rank says gives way to the body in which it is held; a rank only to one outside the state.
-YIELDING = frozenset({"GOV", "MIL"})
 ARMED = frozenset({"REB", "PRM", "CRM", "PTY"})
 
 
@@ -55,20 +56,23 @@ class Affiliation:
     def codes(self, draft: Draft) -> Codes:
         """Country, sector and why of one draft."""
         if known := self.known(draft):
-            return Codes(known.country, known.sector_on(self._day), 0.9, f"{known.name} is in the roster", known.others)
-        if draft.type != "person" and (state := self._state(draft)):
-            return state
+            state = _country_on(known.country, self._day)
+            return Codes(state, known.sector_on(self._day), 0.9, f"{known.name} is in the roster", known.others)
+        if draft.type != "person" and (whole := self._state(draft)):
+            return whole
         words = list(self.descriptions(draft))
         body = self._body(draft)
         country = next((c for w in words if (c := country_of(w, self._roster))), None)
         sector = next((s for w in words if (s := sector_of(w))), None)
         if body and body.country and not country:
             country = Told(body.country, body.name)
-        if sector is None or sector.code in YIELDING:  # "Hamas officials", "Taliban commander": the body decides
+        if sector is None or sector.yields:  # "Hamas officials", "Taliban commander": the body decides
             inner = body or next((k for w in words if (k := self._inside(w))), None)
             of_body = inner.sector_on(self._day) if inner else None
             if inner and of_body and (sector is None or sector.code == "GOV" or of_body in ARMED):
                 sector = Told(of_body, inner.name)
+        if sector is None and draft.type == "place":
+            sector = Told("GOV", "a place that acts")
         if sector is None and draft.type == "group":
             sector = Told("CVL", "a group without any sign of office or arms")
         why = [f"“{t.by}” says {t.code}" for t in (country, sector) if t]
@@ -86,8 +90,22 @@ class Affiliation:
             known = self._roster.find(name)
             if known and (known.type == "person") == (draft.type == "person"):
                 return known
+        if draft.type != "person" and (known := self._led_up_to(draft.name)):
+            return known
         if draft.type == "person" and draft.named and " " not in draft.name:
             return self._roster.in_office(draft.name)
+        return None
+
+    def _led_up_to(self, name: str) -> Known | None:
+        """The known body after words that only describe it: "Islamist movement Hamas", "Lebanese Hezbollah"."""
+        words = name.split()
+        for k in range(1, min(4, len(words))):
+            led = words[k - 1]
+            if not (led.islower() or by_demonym(led)) or not words[k][0].isupper() or led in PREPOSITIONS:
+                continue
+            known = self._roster.find(" ".join(words[k:]))
+            if known and known.type != "person":
+                return known
         return None
 
     def _state(self, draft: Draft) -> Codes | None:
@@ -114,14 +132,9 @@ class Affiliation:
 
     def _beside(self, index: int) -> Iterator[str]:
         m = self._mentions[index]
-        if before := BEFORE.search(self._text[max(0, m.start - BESIDE) : m.start].rpartition("\n")[2]):
-            kept: list[str] = []
-            for token in reversed(before[1].split()):
-                if not (token[0].isupper() or sector_of(token) or token in ("senior", "top", "veteran", "chief", "former", "late")):
-                    break
-                kept.insert(0, token)
-            if kept:
-                yield " ".join(kept)
+        before = BEFORE.search(self._text[max(0, m.start - BESIDE) : m.start].rpartition("\n")[2])
+        if before and (kept := _title(before[1].split())):
+            yield " ".join(kept)
         if after := AFTER.match(self._text[m.end : m.end + 120]):
             yield re.sub(r"^(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+", "", after[1])
 
@@ -133,9 +146,39 @@ class Affiliation:
         return next((k for part in runs(words) if (k := self._roster.find(part)) and k.type != "person"), None)
 
     def _is_local(self, draft: Draft, sector: Told | None) -> bool:
-        if set(plain(draft.name).split()) & SPREAD:
+        if set(OWN_FOREIGN.sub("", plain(draft.name)).split()) & SPREAD:
             return False
-        return draft.type == "person" or (sector is not None and sector.code in LOCAL)
+        return draft.type == "person" or sector is None or sector.code in LOCAL
+
+
+def _title(tokens: list[str]) -> list[str]:
+    """The last words that describe a name after them: capitals, offices, and "Ambassador to" or "Minister of the" between such."""
+    first = len(tokens)
+    while first:
+        token = tokens[first - 1]
+        if token[0].isupper() or token[0] == "(" or token in DEGREES or says_office(token):
+            first -= 1
+        elif first < len(tokens) and (k := _office_before(tokens, first)):
+            first = k
+        else:
+            break
+    return tokens[first:]
+
+
+def _office_before(tokens: list[str], end: int) -> int:
+    """Where "ambassador to" or "minister of the" starts that ends at `end`; 0 where none does."""
+    k = end - (tokens[end - 1] == "the")
+    return k - 2 if k >= 2 and tokens[k - 1] in PREPOSITIONS and says_office(tokens[k - 2]) else 0
+
+
+def _country_on(country: str | None, day: str | None) -> str | None:
+    """The state that there was on a day."""
+    since, before = YOUNGER.get(country or "", ("", country))
+    return before if since and day and day[:10] < since else country
+
+
+# States younger than some of their actors: since when, and of which state these were before.
+YOUNGER: Mapping[str, tuple[str, str]] = {"SSD": ("2011-07-09", "SDN")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +190,17 @@ class Setting:
     places: tuple[tuple[int, str], ...]
 
     @classmethod
-    def of(cls, article: Article) -> Setting:
-        """By states, peoples and capitals; the title weighs three times, the opening twice."""
+    def of(cls, article: Article, on_map: Sequence[Place] = ()) -> Setting:
+        """By states, peoples and capitals; the title weighs three times, the opening twice. Where none is named, by places."""
         told: Counter[str] = Counter()
         for _, code in named_in(article.title or ""):
             told[code] += 3
         places = tuple(named_in(article.text[:LONGEST]))
         for at, code in places:
             told[code] += 2 if at < OPENING else 1
+        if not told:
+            places = tuple((p.start, p.country) for p in on_map if p.country)
+            told.update(code for _, code in places)
         total = sum(told.values())
         return cls(frozenset(told), {c: n / total for c, n in told.items()}, places)
 

@@ -20,7 +20,7 @@ SECTORS: tuple[tuple[str, str], ...] = (
             "colonel lieutenant captain sergeant general generals commander commanders admiral warship warships warplane warplanes jet jets force forces "
             "garrison peacekeeper peacekeepers serviceman servicemen servicewomen paratroopers contingent airmen fleet convoy artillery coalition blue-helmets "
             "isaf unifil monuc defense defence pentagon cadets recruits conscripts regiment division airstrike airstrikes helicopter helicopters "
-            "sailors submarine junta gen col maj lt brig major"),
+            "sailors submarine junta aircraft bombardment guardsmen gen col maj lt brig major"),
     ("SPY", "intelligence spy spies spymaster cia mossad fsb kgb mi6 mi5 isi dgse"),
     ("COP", "police policeman policemen policewoman sheriff sheriffs detective detectives officer officers gendarme gendarmes gendarmerie fbi interpol "
             "europol investigator investigators patrolmen constable warden wardens guards interior coastguard border customs enforcement inspector agents"),
@@ -34,7 +34,7 @@ SECTORS: tuple[tuple[str, str], ...] = (
     ("UAF", "gunman gunmen attacker attackers assailant assailants bomber bombers kidnapper kidnappers hijacker hijackers abductors captors sniper "
             "snipers raiders"),
     ("CRM", "cartel cartels gang gangs gangster gangsters trafficker traffickers smuggler smugglers mafia criminal criminals pirate pirates thieves "
-            "robbers suspect suspects extortionists drug mobsters hackers poachers bandit bandits thief mob maras"),
+            "robbers suspect suspects accused defendant defendants ring rings launderer launderers rapist murderer extortionists drug mobsters hackers poachers bandit bandits thief mob maras"),
     ("OPP", "opposition dissident dissidents oppositionist"),
     ("CVL", "protester protesters protestor protestors demonstrator demonstrators civilian civilians people person persons resident residents citizen "
             "citizens villager villagers woman women man men child children boy boys girl girls family families victim victims passenger passengers tribe "
@@ -54,13 +54,13 @@ SECTORS: tuple[tuple[str, str], ...] = (
     ("AGR", "farmer farmers herder herders peasant peasants growers ranchers"),
     ("BUS", "company companies corp corporation inc ltd bank banks business businesses businessman businessmen firm firms industry executive executives "
             "investor investors trader traders airline airlines manufacturer manufacturers employers manager managers management bosses owners retailers "
-            "stores markets enterprise enterprises holdings tycoon entrepreneur plc mines conglomerate"),
+            "stores markets enterprise enterprises holdings tycoon entrepreneur plc mines mine colliery conglomerate airlines airways hotel hotels mercantile petroleum"),
     ("SOC", "ngo ngos charity charities activist activists environmentalists veterans foundation humanitarian watchdog campaigners federation "
             "fifa association society club rights"),
     ("GOV", "government governments ministry ministries minister ministers president presidents premier premiers chancellor king queen prince princess "
             "governor governors mayor mayors ambassador ambassadors embassy secretary administration cabinet envoy envoys diplomat diplomats white-house "
             "kremlin regime emir sultan monarch presidency consulate pm secretary-general municipality emissary mediator mediators "
-            "commissioner consul treasury leadership authorities politicians"),
+            "commissioner consul treasury leadership authorities politicians embassies departments regulator regulators monitors facilitators councilor councillor summit quartet"),
 )  # fmt: skip
 # Heads that leave it to the words beside them, with what they mean alone ("" nothing).
 OPEN: dict[str, str] = {
@@ -70,9 +70,9 @@ OPEN: dict[str, str] = {
                 "spokesperson spokespersons chief chiefs head heads authority agency agencies commission council state states country countries "
                 "nation nations department mission counterpart counterparts negotiator negotiators adviser advisers advisor advisors aide aides "
                 "service services office bureau foreign side sides inspectors experts director chairman mediation summit negotiators republic "
-                "institutions officialdom neighbours neighbors"),
+                "institutions officialdom neighbours neighbors regulatory panel"),
         ("", "member members group groups organization organisation organizations organisations movement wing cell unit units team teams body "
-             "bodies committee board institute network alliance front figures sources security personnel deputy allies associates partners "
+             "boss bosses bodies committee board institute network alliance front figures sources security personnel deputy allies associates partners "
              "ministerial branch leadership command patrol base"),
     )
     for word in words.split()
@@ -83,20 +83,20 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for sector, pattern in (
         ("ELI", r"(?:former|ex|late|one-time)[- ](?:\w+ ){0,2}?(?:president|prime minister|premier|chancellor|minister|leader|secretary|king|governor|dictator|ruler)s?"),
         ("GOV", r"secretary[- ]general|governor[- ]general|attorneys? general(?= of the united states)|civil servants?|state department|white house|security council|"
-                r"central bank|heads? of (?:state|government)|general assembly|chief executive|defen[cs]e ministers|foreign minist\w+|director[- ]general|"
+                r"central banks?|international community|peace (?:facilitators?|mediators?)|heads? of (?:state|government)|general assembly|chief executive|defen[cs]e ministers|foreign minist\w+|director[- ]general|"
                 r"health (?:officials?|workers|authorities|minist\w+)|defen[cs]e (?:minist\w+|secretary|department)|minist\w+ of (?:national )?defen[cs]e|interior minist\w+|minist\w+ of (?:the )?interior|home secretary|intergovernmental|election commission|executive branch|prime minister\w*|vice president"),
-        ("JUD", r"attorney[- ]general(?:'s)?|general prosecutor|justice department|ministry of justice|justice minist\w+|constitutional council"),
+        ("JUD", r"prosecutor[- ]general(?:'s)?(?: office)?|attorney[- ]general(?:'s)?|general prosecutor|justice department|ministry of justice|justice minist\w+|constitutional council"),
         ("MIL", r"armed forces|air force|coast ?guard|security forces|chief of staff|special forces|defen[cs]e (?:chief|forces)|"
                 r"major[- ]general|lieutenant[- ]general|brigadier[- ]general|commander[- ]in[- ]chief|army (?:officers?|guards)|"
-                r"military (?:officers?|police|personnel|attache)|republican guards?|revolutionary guards?|national guard|naval (?:officers?|vessels?)|joint chiefs"),
-        ("COP", r"police \w+|border guards?|prison (?:guards?|officers?)|riot police|coast guards|homeland security|drug enforcement"),
+                r"presidential guards?|peacekeeping mission|blue helmets|prisoners? of war|military (?:officers?|police|personnel|attache)|republican guards?|revolutionary guards?|national guard|naval (?:officers?|vessels?)|joint chiefs"),
+        ("COP", r"police (?!informant)\w+|anti-(?:drug|narcotics|graft|corruption)(?: \w+)?|border guards?|prison (?:guards?|officers?)|riot police|coast guards|homeland security|drug enforcement"),
         ("UAF", r"armed (?:men|man|groups?|gangs?)|unknown (?:gunmen|assailants|attackers|men)|suicide (?:\w+ )?bombers?|masked men|car bombers?"),
         ("LAB", r"trade unions?|labou?r unions?|oil workers|union leaders?"),
-        ("SOC", r"aid (?:workers?|groups?|agencies|organi[sz]ations?)|human rights (?:groups?|organi[sz]ations?|activists?|watch)|rights groups?|civil society|relief workers|red cross|red crescent"),
-        ("CRM", r"drug (?:traffick\w+|lords?|cartels?|gangs?|dealers?|smugglers?)|crime (?:group|ring|boss|family|syndicate)s?|criminal (?:groups?|gangs?|organi[sz]ations?)|gang members?"),
+        ("SOC", r"non-?governmental|aid (?:workers?|groups?|agencies|organi[sz]ations?)|human rights (?:groups?|organi[sz]ations?|activists?|watch)|rights groups?|civil society|relief workers|red cross|red crescent"),
+        ("CRM", r"organi[sz]ed crime|illegal (?:miners|loggers)|drug (?:traffick\w+|lords?|cartels?|gangs?|dealers?|smugglers?)|crime (?:group|ring|boss|family|syndicate)s?|criminal (?:groups?|gangs?|organi[sz]ations?)|gang members?"),
         ("REB", r"rebel \w+|guerrilla (?:leaders?|commanders?|fighters?|groups?)|militant groups?|armed opposition|terror(?:ist)? (?:groups?|cells?|organi[sz]ations?|networks?|suspects?)|army of (?:god|islam)|liberation (?:army|front)|people['’]s army"),
         ("PTY", r"(?:ruling|political) (?:party|parties|coalition|alliance)|party \w+"),
-        ("OPP", r"opposition (?:leaders?|part(?:y|ies)|figures?|activists?|candidates?|supporters|members|alliance|groups?|lawmakers|politicians?)|(?:pro-)?democracy (?:activists?|campaigners?)"),
+        ("OPP", r"opposition (?:demonstrators|protest[eo]rs|leaders?|part(?:y|ies)|figures?|activists?|candidates?|supporters|members|alliance|groups?|lawmakers|politicians?)|(?:pro-)?democracy (?:activists?|campaigners?)"),
         ("BUS", r"oil compan\w+|business (?:leaders?|community|delegation)|company officials?"),
         ("GOV", r"presidential (?:candidate(?= elect)|envoy|guard(?= x)|office|palace|spokes\w+)"),
     )
@@ -110,7 +110,7 @@ GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for code, pattern in (
         ("UNO", r"blue helmets|u\.?n\.? \w+|united nations"),
         ("NGO", r"ngos?|non[- ]?governmental|aid (?:groups|agencies|workers)|humanitarian (?:groups|agencies|organi[sz]ations)|rights groups"),
-        ("IGO", r"multinational (?:\w+ )?(?:force|troops|peacekeepers)\w*|international (?:\w+ )?(?:force|forces|troops|monitors|observers|peacekeepers|mediators|"
+        ("IGO", r"multinational (?:\w+ )?(?:force|troops|peacekeepers)\w*|coalition (?:forces?|troops|soldiers)|[a-z]+-led coalition|international (?:\w+ )?(?:force|forces|troops|monitors|observers|peacekeepers|mediators|"
                 r"donors|lenders|coalition)|g-?(?:7|8|20)(?:[^\w].*)?|south american common market|world powers|major powers"),
         ("MNC", r"multinational (?:compan\w+|corporations?)|foreign (?:oil )?compan\w+"),
     )
@@ -122,12 +122,21 @@ BACKED = re.compile(
 HYPHEN = re.compile(r"[-–/]")
 
 
+YIELDING = frozenset({"GOV", "MIL"})
+HOLDING = frozenset("government governments ministry administration".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A code and the words that told it."""
 
     code: str
     by: str
+
+    @property
+    def yields(self) -> bool:
+        """Whether the body in which an office or rank is held may decide instead; "Taliban government" is one, whoever holds it."""
+        return self.code in YIELDING and self.by.lower() not in HOLDING
 
 
 def sector_of(words: str) -> Told | None:
@@ -158,6 +167,11 @@ def _open(words: str) -> Told | None:
         if sector := OPEN.get(token.lower()):
             return Told(sector, token)
     return None
+
+
+def says_office(word: str) -> bool:
+    """Whether a single word names an office, a body or a kind of people: "ambassador", "member"."""
+    return word.lower() in WORDS or word.lower() in OPEN
 
 
 def country_of(words: str, roster: Seen | None = None) -> Told | None:
