@@ -8,10 +8,10 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,17 @@ TARGET = Path("src/dateline/resolve/when/weights.py")
 LEAST = 0.05  # smaller weights are left out
 
 
-@dataclass(frozen=True)
+class Weighed(Protocol):
+    """The candidates of one trigger with their cues and values, and which values are right."""
+
+    cues: list[dict[str, float]]
+    values: list[str | None]
+    gold: str | None
+
+    def right(self, value: str | None) -> bool: ...
+
+
+@dataclass
 class Case:
     article: str
     cues: list[dict[str, float]]
@@ -65,7 +75,7 @@ def _trigger(doc: Mapping[str, Any], event: Mapping[str, Any], with_aux: bool) -
     return Trigger(start, start + len(event["trigger"]), event["type"], aux=tuple(event["aux"]) if with_aux else ())
 
 
-def fit(train: list[Case], null_weight: float, ridge: float) -> dict[str, float]:
+def fit(train: Sequence[Weighed], null_weight: float, ridge: float) -> dict[str, float]:
     """Weights that make the right candidates likeliest; cases whose date no candidate has teach nothing."""
     names = sorted({n for c in train for cues in c.cues for n in cues})
     at = {n: i for i, n in enumerate(names)}
@@ -100,7 +110,7 @@ def fit(train: list[Case], null_weight: float, ridge: float) -> dict[str, float]
     return {n: round(float(x), 2) for n, x in zip(names, best.x, strict=True) if abs(x) >= LEAST}
 
 
-def chosen(case: Case, weights: dict[str, float]) -> str | None:
+def chosen(case: Weighed, weights: dict[str, float]) -> str | None:
     scores = np.array([sum(weights.get(n, 0.0) * x for n, x in cues.items()) for cues in case.cues])
     chances = np.exp(scores - scores.max())
     sums: dict[str | None, float] = {}

@@ -69,3 +69,4 @@ def test_triggers_tell_what_became_of_them() -> None:
     assert left.outcome == "left out: nobody takes part"
     assert [(r.name, r.confidence) for r in first.roles] == [("actor", 0.9), ("place", 0.7), ("recipient", 0.8)]
     assert first.place == "Mosul"
+    assert "Mosul" in [p.name for p in first.places]

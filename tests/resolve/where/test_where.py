@@ -1,10 +1,11 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.records import Article, Mention, Place, Reading, Role, Trigger
+from dateline.records import Article, Dateline, Mention, Place, Reading, Role, Trigger
 from dateline.resolve.where import Gazetteer, event_place, find_places
 
 GAZETTEER = Gazetteer.load()
@@ -56,6 +57,32 @@ def test_place_of_an_event() -> None:
     assert by_role is not None
     assert by_clause.name == by_role.name == "Rome"
     assert event_place(Trigger(at, at + 3, "CONSULT"), reading, article, ()) is None
+
+def placed(text: str, word: str, kind: str, line: str | None = None, role: str | None = None) -> str | None:
+    names = re.findall(r"(?:in|at|from|to|near) ([A-Z]\w+)", text)
+    article, reading = read(text, *names)
+    if line:
+        article = replace(article, dateline=Dateline(0, len(line), line))
+    found = find_places(article, reading, GAZETTEER)
+    roles: tuple[Role, ...] = ()
+    if role:
+        reading = Reading((*reading.mentions, Mention(text.index(role), text.index(role) + len(role), "place")))
+        roles = (Role("place", len(reading.mentions) - 1),)
+    at = text.index(word)
+    place = event_place(Trigger(at, at + len(word), kind, roles=roles), reading, article, found)
+    return place.name if place else None
+
+
+def test_here_and_the_city_point_back() -> None:
+    assert placed("ROME – The two ministers met here.", "met", "CONSULT", "ROME", "here") == "Rome"
+    told = "Shells fell in Mosul. Aid came from Iraq. Soldiers seized the city."
+    assert placed(told, "seized", "COERCE", role="the city") == "Mosul"
+    assert placed("Soldiers seized the city.", "seized", "COERCE", role="the city") is None
+
+
+def test_a_meeting_that_names_no_place_gets_none() -> None:
+    assert placed("LONDON – Oil rose. The two presidents met last week.", "met", "CONSULT", "LONDON") is None
+
 
 def test_states_short_and_long() -> None:
     text = "Police in Springfield, Ill., and Athens, Ga., spoke to Ottawa, Ont., and Dubbo, NSW."

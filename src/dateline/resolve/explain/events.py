@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.records import Coded, Event, Reading, Role, Trigger
+from dateline.resolve.where.event_weights import WEIGHTS
+from dateline.resolve.where.govern import candidates, chances
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,16 @@ class RoleTold:
     text: str
     type: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWeighed:
+    """A place that was weighed for a trigger, `name` None for none; `features`: what each cue was worth."""
+
+    name: str | None
+    why: str
+    chance: float
+    features: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +48,10 @@ class TriggerTold:
     outcome: str
     place: str | None
     place_why: str | None
+    places: tuple[PlaceWeighed, ...]
 
 
-def triggers_told(coded: Coded, reading: Reading) -> tuple[TriggerTold, ...]:
+def triggers_told(coded: Coded, reading: Reading, most: int) -> tuple[TriggerTold, ...]:
     """All triggers of an article, in the order of the text."""
     own = {(e.type, e.trigger.start, e.trigger.end): e for e in coded.events}
     joined = {(e.type, *span): e for e in coded.events for span in e.also}
@@ -52,9 +66,18 @@ def triggers_told(coded: Coded, reading: Reading) -> tuple[TriggerTold, ...]:
                 t.start, t.end, coded.article.text[t.start : t.end], t.type, t.modes, t.aux, t.confidence, roles,
                 event.id if event else None, _outcome(t, own.get(key), event),
                 place.name if place else None, place.why if place else None,
+                tuple(_weighed(coded, reading, t, most)),
             )
         )  # fmt: skip
     return tuple(out)
+
+
+def _weighed(coded: Coded, reading: Reading, trigger: Trigger, most: int) -> Iterator[PlaceWeighed]:
+    """What competed for the place of a trigger; a place that the reader tied to it came before all of these."""
+    options = candidates(trigger, reading, coded.article, coded.places)
+    for c, chance in sorted(zip(options, chances(options), strict=True), key=lambda x: -x[1])[:most]:
+        worth = {name: round(WEIGHTS[name] * x, 2) for name, x in c.cues.items() if WEIGHTS.get(name, 0.0) * x}
+        yield PlaceWeighed(c.place.name if c.place else None, c.why, round(chance, 3), worth)
 
 
 def _outcome(trigger: Trigger, own: Event | None, event: Event | None) -> str:

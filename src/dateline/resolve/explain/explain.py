@@ -45,5 +45,5 @@ def explain(coded: Coded, reading: Reading, gazetteer: Gazetteer, roster: Roster
         places_told(article, reading, gazetteer, most),
         actors,
         shared,
-        triggers_told(coded, reading),
+        triggers_told(coded, reading, most),
     )

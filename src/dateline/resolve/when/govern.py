@@ -24,6 +24,7 @@ NEWS_DAYS = 4  # the story's own day lies at most so far from the article's
 BACKGROUND_DAYS = 31  # "historical" is roughly more than a month before publication
 DATED = ("date", "time")
 ECHO = 3000  # characters within which a sentence may tell the same again
+EARLY = 40  # times of an article among which the story's own day is sought
 BACK_SENTENCES = 4  # how far back the time told last still counts
 
 
@@ -89,7 +90,7 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequ
         cues = {name: 1.0, **_age(time, anchor, trigger, name), **{f"{name}: {k}": v for k, v in base.items()}}
         out.append(Candidate(event_value(time, article.text, anchor), why, time, cues))
     if anchor:
-        story = _of_story(times[:at], anchor)
+        story = _of_story(times[: min(at, EARLY)], anchor)
         if story:
             cues = {"story": 1.0, **{f"story: {k}": v for k, v in base.items()}}
             out.append(Candidate(event_value(story, article.text, anchor), "the day of the story, told before", story, cues))
@@ -140,7 +141,7 @@ def _echo(text: str, sentences: Sequence[Offsets], times: Sequence[Time], trigge
 
 def _of_story(before: Sequence[Time], anchor: date) -> Time | None:
     """The first day told that is near the article's own: that of the lead, as a rule."""
-    for time in before[:40]:
+    for time in before:
         day = time.value[:10] if time.value and time.precision in ("day", "minute") and time.type in DATED else None
         if day and abs((date.fromisoformat(day) - anchor).days) <= NEWS_DAYS:
             return time

@@ -1,0 +1,143 @@
+"""Fits the weights of places of events: `python -m training.resolve.fit_event_places GOLD` writes .../where/event_weights.py.
+
+A conditional logit over the candidates of each annotated trigger, as for dates; `--folds` shows how it does on articles left out.
+Roles of the annotation are given; mentions of places are the reader's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dateline.ingest.article.dateline import read_dateline
+from dateline.read.reader import Reader
+from dateline.records import Article, Mention, Place, Reading, Role, Trigger
+from dateline.resolve.where import Gazetteer, find_places
+from dateline.resolve.where.govern import Candidate, candidates
+from training.resolve.fit_dates import chosen, fit
+
+TARGET = Path("src/dateline/resolve/where/event_weights.py")
+STOP = frozenset("the a an of and to for in on at by from with".split())
+
+
+@dataclass
+class Case:
+    article: str
+    cues: list[dict[str, float]]
+    values: list[str | None]
+    gold: str | None
+    fitting: frozenset[str | None]
+
+    def right(self, value: str | None) -> bool:
+        return value in self.fitting
+
+
+def same_name(a: str | None, b: str | None) -> bool:
+    """Half of the words of the shorter name and a third of those of the longer are shared."""
+    x, y = (set(re.findall(r"\w+", (n or "").lower())) - STOP for n in (a, b))
+    both = len(x & y)
+    return bool(x and y) and both / min(len(x), len(y)) >= 0.5 and both / max(len(x), len(y)) >= 0.34
+
+
+def articles(docs: Mapping[str, Mapping[str, Any]]) -> list[Article]:
+    return [
+        Article(
+            k, k, d["text"], tuple((a, b) for a, b in d["sents"]), published=d["date"], title=d["title"],
+            dateline=read_dateline(d["text"], d["date"]),
+        )
+        for k, d in docs.items()
+    ]  # fmt: skip
+
+
+def cases(docs: Mapping[str, Mapping[str, Any]], read: Iterable[tuple[Article, Reading]]) -> list[Case]:
+    gazetteer = Gazetteer.load()
+    out = []
+    for article, reading in read:
+        places = find_places(article, reading, gazetteer)
+        for event in docs[article.id]["events"]:
+            trigger, given = _trigger(docs[article.id], event, reading)
+            found = candidates(trigger, given, article, places)
+            gold = event.get("place")
+            fitting = {_value(c) for c in found if _fits(gold, c.place)}
+            out.append(Case(article.id, [c.cues for c in found], [_value(c) for c in found], gold and gold["name"], frozenset(fitting)))
+    return out
+
+
+def _value(c: Candidate) -> str | None:
+    return f"{c.place.name}, {c.place.country}" if c.place else None
+
+
+def _fits(gold: Mapping[str, Any] | None, place: Place | None) -> bool:
+    if gold is None or place is None:
+        return gold is None and place is None
+    return same_name(gold["name"], place.name) or same_name(gold.get("text"), place.text)
+
+
+def _trigger(doc: Mapping[str, Any], event: Mapping[str, Any], reading: Reading) -> tuple[Trigger, Reading]:
+    """The annotated trigger with its participants as mentions."""
+    a, b = doc["sents"][event["sentence"]]
+    start = max(a, doc["text"].find(event["trigger"], a, b))
+    mentions, roles = list(reading.mentions), []
+    for name in ("actor", "recipient"):
+        for person in event[f"{name}s"] or ():
+            at = doc["text"].find(person["text"], *doc["sents"][person["sentence"]])
+            roles.append(Role(name, len(mentions)))
+            mentions.append(Mention(at, at + len(person["text"]), "group"))
+    trigger = Trigger(start, start + len(event["trigger"]), event["type"], tuple(event["modes"] or ()), tuple(event["aux"]), tuple(roles))
+    return trigger, replace(reading, mentions=tuple(mentions))
+
+
+def figures(found: list[tuple[Case, str | None]]) -> str:
+    placed = [c.right(v) for c, v in found if c.gold]
+    bare = [c.right(v) for c, v in found if not c.gold]
+    named = [c.right(v) for c, v in found if v]
+    return (
+        f"right {np.mean(placed):.4f} of {len(placed)}, null where none {np.mean(bare):.4f} of {len(bare)}, "
+        f"right of those named {np.mean(named):.4f} of {len(named)}"
+    )
+
+
+def left_out(all_cases: list[Case], folds: int, null_weight: float, ridge: float) -> list[tuple[Case, str | None]]:
+    """Each case with what weights fitted on the other folds' articles choose."""
+    names = sorted({c.article for c in all_cases})
+    fold = {n: i % folds for i, n in enumerate(names)}
+    found: list[tuple[Case, str | None]] = []
+    for k in range(folds):
+        weights = fit([c for c in all_cases if fold[c.article] != k], null_weight, ridge)
+        found += [(c, chosen(c, weights)) for c in all_cases if fold[c.article] == k]
+    return found
+
+
+def write(weights: Mapping[str, float]) -> None:
+    lines = "\n".join(f'    "{n}": {x},' for n, x in sorted(weights.items()))
+    head = '"""Worth of each cue of an event\'s place; fitted by training/resolve/fit_event_places.py, not by hand."""'
+    TARGET.write_text(f"{head}\n\nWEIGHTS: dict[str, float] = {{\n{lines}\n}}\n", "utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--null-weight", type=float, default=1.0)
+    parser.add_argument("--ridge", type=float, default=2.0)
+    a = parser.parse_args()
+    docs = json.loads(a.gold.read_text("utf-8"))
+    some = articles(docs)
+    all_cases = cases(docs, zip(some, Reader().read(some), strict=True))
+    if a.folds:
+        print("articles left out:", figures(left_out(all_cases, a.folds, a.null_weight, a.ridge)))
+        return
+    weights = fit(all_cases, a.null_weight, a.ridge)
+    print("the same articles:", figures([(c, chosen(c, weights)) for c in all_cases]))
+    write(weights)
+
+
+if __name__ == "__main__":
+    main()
