@@ -22,6 +22,7 @@ from dateline.resolve.events.assemble import Cast, assemble
 from dateline.resolve.when import event_date, find_times
 from dateline.resolve.where import Gazetteer, event_place, find_places
 from dateline.resolve.who import Roster, find_actors
+from dateline.resolve.whole import made_whole
 from dateline.settings import Settings
 
 # Articles read together: enough to fill every thread, few enough that the first events show at once.
@@ -65,6 +66,7 @@ def code_articles(
 
 def resolve(article: Article, reading: Reading, world: World, settings: Settings) -> Coded:
     """One reading -> times, places, actors, events."""
+    reading = made_whole(article, reading)
     times = find_times(article)
     places = find_places(article, reading, world.gazetteer)
     who = find_actors(article, reading, world.roster, places)

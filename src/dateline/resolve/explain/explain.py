@@ -12,6 +12,7 @@ from dateline.resolve.explain.who import ActorTold, PointsAt, actors_told
 from dateline.resolve.when.find import anchor_of
 from dateline.resolve.where import Gazetteer
 from dateline.resolve.who import Roster
+from dateline.resolve.whole import made_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Explained:
 def explain(coded: Coded, reading: Reading, gazetteer: Gazetteer, roster: Roster, most: int = 5) -> Explained:
     """The decisions behind a coded article, from the reading that it was made of; at most `most` candidates each."""
     article = coded.article
+    reading = made_whole(article, reading)
     anchor = anchor_of(article)
     actors, shared = actors_told(coded, reading, roster)
     return Explained(

@@ -1,0 +1,47 @@
+"""Mentions that the reader cut short, made whole: "heads of" before "Hamas", "Foreign" before "Ministry".
+
+Only mentions that take part in an event are touched, and only where they begin and end; indexes stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.records import Article, Mention, Reading
+
+DANGLING = re.compile(r"\s+(?:of|for|at|in|and|from|by|to)(?:\s+the)?$")
+LEFT_OPEN = re.compile(r"\s(?:of|for|at|in|from)(?:\s+the)?$")  # what follows belongs to it: "heads of", "judges at the"
+NAMED = r"[A-Z][\w’'-]*[\w’']"
+AFTER_OPEN = re.compile(rf"\s+(?:(?:the|its|his|her|their)\s+)?(?:[a-z][\w-]+\s+)?{NAMED}(?:\s+(?:of\s+(?:the\s+)?)?{NAMED}){{0,5}}")
+AFTER_NAME = re.compile(rf"(?:\s+{NAMED}){{1,4}}")
+HEAD = re.compile(
+    r"\b(?:Ministry|Minister|Army|Forces?|Front|Group|Party|Council|Office|Union|Movement|Command|Court|Bank|Center|Centre|Commission|"
+    r"Committee|Organi[sz]ation|Department|Brigades?|Police|Government|Association|Agency|Authority|Guards?|Assembly|League|Alliance|"
+    r"Coalition|Congress|Parliament|Senate)$"
+)
+MENDED = frozenset({"person", "organisation", "group"})
+
+
+def made_whole(article: Article, reading: Reading) -> Reading:
+    """The same reading with the edges of cut mentions moved."""
+    playing = {r.mention for t in reading.triggers for r in t.roles if r.name in ("actor", "recipient")}
+    mentions = tuple(
+        _whole(article.text, m) if i in playing and m.type in MENDED else m for i, m in enumerate(reading.mentions)
+    )
+    return reading if mentions == reading.mentions else replace(reading, mentions=mentions)
+
+
+def _whole(text: str, m: Mention) -> Mention:
+    words = text[m.start : m.end]
+    if words.startswith("of ") and len(words) > 6:
+        m, words = replace(m, start=m.start + 3), words[3:]
+    if LEFT_OPEN.search(words) and (rest := AFTER_OPEN.match(text, m.end, m.end + 90)):
+        return replace(m, end=rest.end())
+    if dangling := DANGLING.search(words):
+        return replace(m, end=m.start + dangling.start())
+    if words.split()[-1:] and words.split()[-1][:1].isupper() and not HEAD.search(words):
+        rest = AFTER_NAME.match(text, m.end, m.end + 60)
+        if rest and HEAD.search(rest[0]):  # the rest of a body's name, told by its last word
+            return replace(m, end=rest.end())
+    return m

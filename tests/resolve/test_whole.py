@@ -1,0 +1,35 @@
+import pytest
+
+from dateline.records import Article, Mention, MentionType, Reading, Role, Trigger
+from dateline.resolve.whole import made_whole
+
+
+def whole(text: str, words: str, kind: MentionType = "group", plays: bool = True) -> str:
+    start = text.index(words)
+    roles = (Role("actor", 0),) if plays else ()
+    reading = Reading((Mention(start, start + len(words), kind),), (Trigger(0, 1, "CONSULT", roles=roles),))
+    (m,) = made_whole(Article("a", "a", text), reading).mentions
+    return text[m.start : m.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The government of Sri Lanka met rebels.", "The government of", "The government of Sri Lanka"),
+        ("Judges at the High Court of Appeal ruled.", "Judges at the", "Judges at the High Court of Appeal"),
+        ("The Foreign Ministry spoke.", "Foreign", "Foreign Ministry"),
+        ("Fighters of Abu Sayyaf Group fled.", "Abu Sayyaf", "Abu Sayyaf Group"),
+        ("The heads of several firms met.", "heads of", "heads"),
+        ("Officers of Defence Forces came.", "of Defence Forces", "Defence Forces"),
+        ("The Council met Thursday Group members.", "The Council", "The Council"),
+        ("The Hamas leader spoke to Reuters.", "Hamas", "Hamas"),
+        ("Israel urged Hamas on Friday.", "Hamas", "Hamas"),
+    ],
+)
+def test_cut_names_are_made_whole(text: str, words: str, expected: str) -> None:
+    assert whole(text, words) == expected
+
+
+def test_only_who_takes_part_is_touched() -> None:
+    assert whole("The Foreign Ministry spoke.", "Foreign", plays=False) == "Foreign"
+    assert whole("It lies in Sri Lanka Army land.", "Sri Lanka", "place") == "Sri Lanka"
