@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNS := $(HOME)/dateline-runs
 
-.PHONY: install dev demo test lint evals bench fuzz train clean
+.PHONY: install dev demo test walks lint evals bench fuzz train clean
 
 install: $(BIN)/dateline   ## make .venv with a working dateline
 demo: install              ## code the sample article and show its events
@@ -13,6 +13,8 @@ test: dev                  ## ruff, mypy, pytest: what CI runs
 	$(BIN)/ruff check src tests training evals benchmarks
 	$(BIN)/mypy
 	$(BIN)/pytest
+walks: dev                 ## the workbench in chromium, and every promise of its OpenAPI document (minutes; apt install chromium)
+	DATELINE_WALKS=3 $(BIN)/pytest tests/use/web
 evals: dev                 ## every quality figure, where the data is at hand
 	$(BIN)/python -m evals
 bench: dev                 ## speed and memory, beside the bare network; growth with the length

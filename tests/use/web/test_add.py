@@ -75,10 +75,10 @@ def test_addresses_are_public_and_nothing_but_addresses(taking: TestClient) -> N
 
 def test_limits_of_a_delivery(taking: TestClient) -> None:
     token = csrf_of(taking)
-    assert taking.post("/add", data={"csrf": token}).status_code == 422
+    assert taking.post("/add", data={"csrf": token}).status_code == 409
     assert taking.post("/add", data={"text": TEXT}).status_code == 403
     assert taking.post("/add", data={"csrf": token, "text": TEXT, "published": "yesterday"}).status_code == 422
-    assert taking.post("/add", data={"csrf": token, "addresses": "\n".join(f"http://a.example/{n}" for n in range(201))}).status_code == 422
+    assert taking.post("/add", data={"csrf": token, "addresses": "\n".join(f"http://a.example/{n}" for n in range(201))}).status_code == 413
     assert taking.post("/add", data={"csrf": token}, files=[("files", ("big.txt", b"x" * 200_001))]).status_code == 413
     assert taking.get("/add/0123456789abcdef").status_code == 404
 

@@ -38,7 +38,7 @@ def test_what_did_not_change_is_no_decision(browser: TestClient, post: Post) -> 
     event = browser.get("/event/e1.json").json()["event"]
     same = {k: "; ".join(event[k]) for k in ("modes", "aux", "actors", "recipients")}
     answer = post("/event/e1/change", type=event["type"], date=event["date"], place=event["place"], **same)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert browser.get("/event/e1.json").json()["decisions"] == []
 
 
@@ -69,8 +69,8 @@ def test_events_are_joined_and_parted(browser: TestClient, post: Post) -> None:
     assert post("/event/e1/split", report=joined["reports"][1]["id"]).status_code == 303
     assert browser.get("/event/e1.json").json()["event"]["reports"] == 1
     assert browser.get("/events.json").json()["pages"]["total"] == total
-    assert post("/event/e1/split").status_code == 422
-    assert post("/event/e1/merge", other="e1").status_code == 422
+    assert post("/event/e1/split").status_code == 409
+    assert post("/event/e1/merge", other="e1").status_code == 409
 
 
 def test_an_actor_is_split_in_some_articles(browser: TestClient, post: Post) -> None:
@@ -80,7 +80,7 @@ def test_an_actor_is_split_in_some_articles(browser: TestClient, post: Post) -> 
     other = browser.get("/actor?name=Marija Vassallo").headers["location"]
     assert [a["id"] for a in browser.get(f"{other}.json").json()["articles"]] == [articles[0]["id"]]
     assert len(browser.get(f"/actor/{key}.json").json()["articles"]) == len(articles) - 1
-    assert post(f"/actor/{key}/split", name="Nobody").status_code == 422
+    assert post(f"/actor/{key}/split", name="Nobody").status_code == 409
 
 
 def test_changes_from_elsewhere_are_seen_at_once(archive: Archive, browser: TestClient) -> None:

@@ -30,7 +30,7 @@ def test_an_alert_is_dismissed_with_a_note_and_taken_back(browser: TestClient, p
 
 
 def test_answers_need_events_that_exist(post: Post) -> None:
-    assert post("/watch/answer", kind="surge", about="x", answer="keep", events="e99999").status_code == 422
+    assert post("/watch/answer", kind="surge", about="x", answer="keep", events="e99999").status_code == 409
     assert post("/watch/answer", kind="quake", about="x", answer="keep", events="e1").status_code == 422
 
 

@@ -53,7 +53,7 @@ def problem(request: Request, error: Exception) -> Response:
     """Our own errors, wrong values and unknown paths, as a page or as JSON."""
     status, text = explained(error)
     if status == 404 and request.method == "POST" and isinstance(error, UsageError):
-        status = 422  # a form asked for something impossible
+        status = 409  # a form asked for something impossible
     choices = plain(error.choices) if isinstance(error, Ambiguous) else []
     if wants_json(request):
         body: dict[str, Any] = {"error": text} | ({"choices": choices} if choices else {})

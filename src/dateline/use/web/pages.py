@@ -25,10 +25,11 @@ REVIEWER = "dateline_reviewer"  # cookie: the name under which decisions are sto
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 PROBLEM: Row = {"content": {"application/json": {}, "text/html": {}, "text/plain": {}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "cannot be parsed", **PROBLEM},
     401: {"description": "a token is needed", **PROBLEM},
     403: {"description": "not from one of the workbench's own pages", **PROBLEM},
     404: {"description": "not in the archive", **PROBLEM},
-    409: {"description": "a name that several bear, with the choices", **PROBLEM},
+    409: {"description": "impossible as the archive stands, or a name that several bear, with the choices", **PROBLEM},
     413: {"description": "too large", **PROBLEM},
     421: {"description": "called by a name that is not this server's", **PROBLEM},
     422: {"description": "a value that cannot be", **PROBLEM},

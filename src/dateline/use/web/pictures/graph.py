@@ -17,8 +17,10 @@ from dateline.use.analysis.network import Network
 
 Row = dict[str, Any]
 Points = NDArray[np.float64]
+Box = tuple[float, float, float, float]  # left, right, top, bottom
 WIDTH, HEIGHT, SIDE = 960.0, 600.0, 46.0
 STEPS = 300
+GRAVITY = 4.0  # of the middle; below that, parts without a tie drift off and the rest shrinks
 LETTER = 6.6  # width of a letter of a label
 LABEL = 28  # letters of a label
 
@@ -87,7 +89,7 @@ def layout(n: int, ends: NDArray[np.int64], pulls: Points) -> Points:
         pull = along * (np.linalg.norm(along, axis=1) * strength / ideal)[:, None]
         np.add.at(push, ends[:, 0], -pull)
         np.add.at(push, ends[:, 1], pull)
-        push -= points * ideal  # towards the middle, so that parts without a tie stay in the picture
+        push -= points * GRAVITY * ideal  # towards the middle, so that parts without a tie stay in the picture
         long = np.maximum(np.linalg.norm(push, axis=1), 1e-9)
         heat = 0.1 * (1 - step / STEPS) ** 1.5
         points = points + push / long[:, None] * np.minimum(long, heat)[:, None]
@@ -108,21 +110,26 @@ def fifth(row: Row) -> int:
 
 
 def _nodes(actors: Sequence[Row], points: Points, radii: Sequence[float]) -> tuple[Node, ...]:
-    """The busiest get their names first; a name that would run over another one is left to the table and the tooltip."""
-    taken: list[tuple[float, float, float, float]] = []
+    """The busiest get their names first, on the side where there is room; one without room is left to the table and the tooltip."""
+    taken = [(x - r, x + r, y - r, y + r) for (x, y), r in zip(points, radii, strict=True)]
     out = []
     for row, point, r in zip(actors, points, radii, strict=True):
         x, y = _rounded(point)
         text = row["name"] if len(row["name"]) <= LABEL else row["name"][: LABEL - 1] + "…"
         wide = LETTER * len(text)
-        left = x + r + 4 + wide > WIDTH
-        start = x - r - 4 - wide if left else x + r + 4
-        box = (start, start + wide, y - 8, y + 8)
-        free = all(box[1] < b[0] or b[1] < box[0] or box[3] < b[2] or b[3] < box[2] for b in taken)
-        if free:
+        starts = [x + r + 4, x - r - 4 - wide]
+        boxes = [(start, start + wide, y - 8, y + 8) for start in starts if start > 0 and start + wide < WIDTH]
+        box = next((b for b in boxes if not any(_meet(b, t) for t in taken)), None)
+        if box:
             taken.append(box)
-        out.append(Node(x, y, round(r, 1), fifth(row), text if free else None, left, row))
+        left = box is not None and box[0] < x
+        label = text if box else None
+        out.append(Node(x, y, round(r, 1), fifth(row), label, left, row))
     return tuple(out)
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
 
 
 def _rounded(point: Points) -> tuple[float, float]:

@@ -58,7 +58,7 @@ def deliver(
         given = [*_pasted(folder, text, title, published), *_dropped(folder, files)]
         named, refused = _named(addresses)
         if not (given or named or refused):
-            raise HTTPException(422, "paste a text, choose a file, or name an address")
+            raise HTTPException(409, "paste a text, choose a file, or name an address")
         job = bench.intake.take([*given, *named], refused, folder)
     except UsageError as full:
         shutil.rmtree(folder, ignore_errors=True)
@@ -87,7 +87,7 @@ def _dropped(folder: FilePath, files: list[UploadFile]) -> list[Source]:
     """Uploads, each in a folder of its own, so that equal names do not meet; the name is kept, never a path."""
     some = [f for f in files if f.filename]
     if len(some) > FILES:
-        raise HTTPException(422, f"{len(some)} files at once: at most {FILES}; pack them as .jsonl or .warc, or use `dateline add`")
+        raise HTTPException(413, f"{len(some)} files at once: at most {FILES}; pack them as .jsonl or .warc, or use `dateline add`")
     out = []
     for n, upload in enumerate(some):
         name = file_name(upload.filename or "")
@@ -108,6 +108,6 @@ def file_name(given: str) -> str:
 def _named(addresses: str) -> tuple[list[Source], list[Reject]]:
     lines = list(dict.fromkeys(line.strip() for line in addresses.splitlines() if line.strip()))
     if len(lines) > ADDRESSES:
-        raise HTTPException(422, f"{len(lines)} addresses at once: at most {ADDRESSES}; `dateline add` takes more")
+        raise HTTPException(413, f"{len(lines)} addresses at once: at most {ADDRESSES}; `dateline add` takes more")
     good = [line for line in lines if ADDRESS.fullmatch(line) and len(line) <= 2000]
     return [Source(u, u) for u in good], [Reject(line[:200], "is no http(s) address") for line in lines if line not in good]

@@ -37,16 +37,16 @@ DeskOf = Annotated[Desk, Depends(desk_of)]
 
 
 @routes.post("/event/{id}/verdict", dependencies=[OwnPage], status_code=303, tags=["desk"], response_class=RedirectResponse)
-def verdict(desk: DeskOf, id: EventId, answer: Line, why: Text = "", back: Back = "/") -> Response:
+def verdict(
+    desk: DeskOf, id: EventId, answer: Annotated[Literal["right", "wrong", "note"], Form()], why: Text = "", back: Back = "/"
+) -> Response:
     """Says that an event is right ("right"), wrong ("wrong"), or keeps a note on it ("note")."""
     if answer == "note":
         if not why.strip():
-            raise HTTPException(422, "a note needs words")
+            raise HTTPException(409, "a note needs words")
         desk.note(id, why.strip())
-    elif answer in ("right", "wrong"):
-        (desk.confirm if answer == "right" else desk.reject)(id, why.strip() or None)
     else:
-        raise HTTPException(422, "the answer is right, wrong or note")
+        (desk.confirm if answer == "right" else desk.reject)(id, why.strip() or None)
     return done(back)
 
 
@@ -60,7 +60,7 @@ def change(
     given = {"type": type, "modes": modes, "aux": aux, "date": date, "place": place, "actors": actors, "recipients": recipients}
     fields = {k: v for k, v in ((k, _value(k, v)) for k, v in given.items()) if v != (event[k] or _value(k, ""))}
     if not fields:
-        raise HTTPException(422, "nothing differs from what the event has already")
+        raise HTTPException(409, "nothing differs from what the event has already")
     desk.change(id, fields, why.strip() or None)
     return done(back)
 
@@ -85,7 +85,7 @@ def merge_event(bench: BenchOf, desk: DeskOf, id: EventId, other: Annotated[str,
 def split_event(bench: BenchOf, desk: DeskOf, id: EventId, report: Annotated[list[Line], Form()] = [], why: Text = "") -> Response:  # noqa: B006
     """Takes reports out of an event: they tell of another one."""
     if not report:
-        raise HTTPException(422, "mark the reports that tell of another event")
+        raise HTTPException(409, "mark the reports that tell of another event")
     desk.split_event(id, report, why.strip() or None)
     return done(f"/event/{id}")
 
@@ -110,7 +110,7 @@ def split_actor(
 ) -> Response:  # fmt: skip
     """Says that in some articles the actor is somebody else, who gets a record of its own."""
     if not article or not name.strip():
-        raise HTTPException(422, "name the other actor, and mark the articles that are about it")
+        raise HTTPException(409, "name the other actor, and mark the articles that are about it")
     desk.split_actor(f"#{key}", article, name.strip(), why.strip() or None)
     return done(f"/actor/{key}")
 
