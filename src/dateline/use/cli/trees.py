@@ -87,6 +87,9 @@ def events(told: Explained) -> Tree:
             branch.add(_line(f"{r.name} “{r.text}”", f"{r.confidence:.2f}", f"a {r.type}"))
         if t.place:
             branch.add(_line("placed in", t.place, t.place_why or ""))
+        weighed = branch.add(Text("places weighed where the reader ties none"))
+        for w in t.places:
+            weighed.add(_line(f"{w.chance:.2f}", w.name or "none", f"{w.why}: {_features(w.features)}"))
     return tree
 
 
