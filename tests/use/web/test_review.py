@@ -52,3 +52,20 @@ def test_without_a_name_nothing_is_judged(browser: TestClient) -> None:
     html = browser.get("/review").text
     assert "Say who you are" in html
     assert "/verdict" not in html
+
+
+def test_judged_articles_go_out_as_gold_and_agreement_is_told(browser: TestClient, post: Post) -> None:
+    assert browser.get("/review/gold").json() == {}
+    ids = [e["id"] for e in browser.get("/article.json?id=wire-7-0").json()["told"].values()]
+    for id in ids:
+        post(f"/event/{id}/verdict", answer="right")
+    gold = browser.get("/review/gold")
+    assert list(gold.json()) == ["wire-7-0"]
+    assert len(gold.json()["wire-7-0"]["events"]) == len(ids)
+    assert "gold.json" in gold.headers["content-disposition"]
+    post("/name", reviewer="ben")
+    post(f"/event/{ids[0]}/verdict", answer="right")
+    post("/event/e70/verdict", answer="wrong")
+    told = browser.get("/review.json").json()["agreement"]
+    assert (told["events"], told["reviewers"]) == (1, 2)
+    assert 'href="/review/gold"' in browser.get("/review").text

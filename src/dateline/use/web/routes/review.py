@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request
+from starlette.responses import JSONResponse
 
 from dateline.store.archive import Archive
 from dateline.store.desk import Desk
+from dateline.use.analysis.agreement import agreement
 from dateline.use.analysis.review import as_coded, pace, queue, second_queue, waiting
 from dateline.use.analysis.wording import sentence_starts
+from dateline.use.export.gold import gold as gold_of
 from dateline.use.web.asking import Asked, AskedFor
 from dateline.use.web.bench import Bench, BenchOf
 from dateline.use.web.marks import of_report
-from dateline.use.web.pages import page, reviewer_of, router
+from dateline.use.web.pages import page, plain, reviewer_of, router
 
 Row = dict[str, Any]
 routes = router()
@@ -35,7 +38,15 @@ def review(
     return {
         "asked": asked, "order": order, "blind": blind, "skip": skip, "left": left, "event": _card(bench.archive, ids[0]) if ids else None,
         "then": ".".join([*skipped, *ids[:1]][-SKIPPED:]), "pace": pace(bench.archive, who) if who else None, "last": last,
+        "agreement": bench.kept("agreement", lambda: agreement(bench.archive)),
     }  # fmt: skip
+
+
+@routes.get("/review/gold", tags=["review"])
+def gold(bench: BenchOf) -> JSONResponse:
+    """Articles of which every event was judged, annotated as it was decided: for training and evaluation."""
+    headers = {"Content-Disposition": 'attachment; filename="gold.json"'}
+    return JSONResponse(plain(bench.kept("gold", lambda: gold_of(bench.archive))), headers=headers)
 
 
 def _first(bench: Bench, asked: Asked, order: str, skipped: list[str]) -> tuple[list[str], int]:
