@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from evals.clusters import b_cubed, conll, groups, muc
+from evals.cost import Costs, svg
 from evals.stories import clusters_of, partition
 from evals.wire import Wire
 
@@ -29,3 +30,12 @@ def test_a_small_wire_is_told_apart_in_any_order() -> None:
     assert max(Counter(len({truth[i] for i in g}) for g in groups(found).values())) <= 2
     random.Random(1).shuffle(told)
     assert partition(clusters_of(told, batch=30)[0]) == partition(found)
+
+
+def test_costs_are_drawn_over_the_size_of_the_archive() -> None:
+    costs = Costs(40)
+    assert list(costs.passing(range(100))) == list(range(100))
+    assert [n for n, _ in costs.points] == [40, 80]
+    assert costs.around(1000) is None
+    assert costs.around(60) is not None
+    assert svg([(64, 10.0), (1280, 12.0)]).count("<circle") == 2

@@ -60,7 +60,8 @@ def explained(path: Path, error: duckdb.Error) -> ArchiveError:
     text = str(error)
     lower = text.lower()
     if "conflicting lock" in lower or "could not set lock" in lower or "being used by another process" in lower:
-        return ArchiveBusy(f"{path} is in use by {_holder(text)}: wait for it, stop it, or name another --archive")
+        help = "wait for it, stop it, or name another --archive; a running `dateline serve` takes articles in the browser"
+        return ArchiveBusy(f"{path} is in use by {_holder(text)}: {help}")
     if os.strerror(errno.ENOSPC).lower() in lower or os.strerror(errno.EFBIG).lower() in lower or "disk" in lower:
         return ArchiveError(f"{path}: the disk is full; nothing half-written was kept. Free some space and run again")
     if "read-only" in lower or "permission denied" in lower:
