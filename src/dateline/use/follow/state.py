@@ -186,7 +186,7 @@ class State:
                 size += len(body)
                 if out and size > FULL:
                     break
-                out.append((id, Page(key_of(landed), url, "html", body, json.loads(given) | {"url": landed})))
+                out.append((id, Page(normal_url(landed), url, "html", body, json.loads(given) | {"url": landed})))
         return out
 
     def done(self, ids: Sequence[str], day: str, counts: Mapping[str, int]) -> None:
@@ -238,7 +238,7 @@ class State:
 
 def _row(one: Listed, task: Task, now: float, oldest: str) -> tuple[str, str, str, str, str, float, float, str]:
     given = json.dumps({"published": one.when} if one.when else {})
-    return key_of(one.url), one.url, host_of(one.url), task.url, given, now, now, "waiting" if _recent(one, oldest) else "old"
+    return normal_url(one.url), one.url, host_of(one.url), task.url, given, now, now, "waiting" if _recent(one, oldest) else "old"
 
 
 def _recent(one: Listed, oldest: str) -> bool:
@@ -252,11 +252,3 @@ def host_of(url: str) -> str:
         return urlsplit(url).netloc.lower()
     except ValueError:
         return url[:80]
-
-
-def key_of(url: str) -> str:
-    """The id of an address; of what is no address, itself."""
-    try:
-        return normal_url(url)
-    except ValueError:
-        return url

@@ -1,0 +1,49 @@
+"""Figures of a run -> docs/speed.md and docs/speed.svg."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+
+DOCS = Path(__file__).parents[1] / "docs"
+BEGIN, END = "<!-- measured: python -m benchmarks.speed --write -->", "<!-- end -->"
+WIDTH, ROW, LEFT = 640, 24, 250  # pixels
+
+
+def write(found: dict[str, float], words: str, beside: str) -> None:
+    """Put a run's figures between the marks of the page, and the plot beside it."""
+    page = DOCS / "speed.md"
+    old = page.read_text("utf-8")
+    head, tail = old[: old.index(BEGIN) + len(BEGIN)], old[old.index(END) :]
+    page.write_text(f"{head}\n{table(found, words, beside)}\n{tail}", "utf-8")
+    speeds = [(k.removesuffix(", articles/s"), v) for k, v in found.items() if k.endswith("articles/s")]
+    steps = [(k.removeprefix("step ").removesuffix(", ms"), v) for k, v in found.items() if k.startswith("step ")]
+    (DOCS / "speed.svg").write_text(plot([("articles a second", speeds), ("milliseconds an article, by step", steps)]), "utf-8")
+
+
+def table(found: dict[str, float], words: str, beside: str) -> str:
+    """The figures as Markdown, with what they were measured on."""
+    rows = "\n".join(f"| {name} | {value:,.2f} |" for name, value in found.items())
+    where = f"{os.cpu_count()} cores ({platform.machine()}), {datetime.now(UTC).date()}, `python -m benchmarks.speed {words}`"
+    return f"\n{where}. Beside it ran {beside}.\n\n| figure | value |\n|---|---:|\n{rows}\n\n![The same as bars](speed.svg)\n"
+
+
+def plot(parts: Sequence[tuple[str, Sequence[tuple[str, float]]]]) -> str:
+    """Groups of bars, each to its own scale."""
+    out, y = [], 8
+    for title, rows in parts:
+        most = max((v for _, v in rows), default=1.0) or 1.0
+        y += ROW
+        out.append(f'<text x="8" y="{y}" font-weight="bold">{escape(title)}</text>')
+        for name, value in rows:
+            y += ROW
+            length = (WIDTH - LEFT - 80) * value / most
+            out.append(f'<text x="8" y="{y}">{escape(name)}</text>')
+            out.append(f'<rect x="{LEFT}" y="{y - 13}" width="{length:.1f}" height="16" fill="#4a6fa5"/>')
+            out.append(f'<text x="{LEFT + length + 6:.1f}" y="{y}">{value:.1f}</text>')
+    style = 'font-family="sans-serif" font-size="13"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{y + 16}" {style}>{"".join(out)}</svg>\n'
