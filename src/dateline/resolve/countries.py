@@ -6,7 +6,7 @@ The tables are countries.tsv and regions.tsv.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 REGIONS = Path(__file__).with_name("regions.tsv")
@@ -29,6 +29,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str,
     return names, demonyms, capitals, display
 
 
+@lru_cache(maxsize=1 << 16)  # a text says the same names again and again
 def _clean(words: str) -> str:
     return re.sub(r"['’]s$|^[Tt]he (?=[A-Z])", "", words.strip())
 

@@ -186,6 +186,17 @@ def test_old_pages_and_parts_of_an_index(tmp_path: Path) -> None:
         assert state.due(START + HOUR, ())[0].url == "http://a.example/m1"
 
 
+def test_a_part_that_its_index_does_not_date_is_polled_like_a_feed(tmp_path: Path) -> None:
+    with State(tmp_path / "s") as state:
+        state.follow(["http://a.example/i"], 0.0)
+        (task,) = state.due(START, ())
+        state.listed(task, Polled([Listed("http://b.example/m", None, True)], None, None), START, Pace())
+        (part,) = state.due(START, ())
+        state.listed(part, Polled([], None, None), START, Pace())
+        assert state.due(START + 60, ()) == []
+        assert [t.url for t in state.due(START + Pace().every, ["a.example"])] == ["http://b.example/m"]
+
+
 def test_pace() -> None:
     pace = Pace()
     assert [pace.back_off(n) for n in (1, 2, 3, 60)] == [60, 120, 240, DAY]

@@ -34,7 +34,7 @@ create index if not exists waiting on pages (state, due);
 create table if not exists days (day text, what text, n integer, primary key (day, what));
 create table if not exists told (day text primary key);
 """
-DAY, NEVER = 86_400.0, 1e11  # seconds: a part of an index is asked again when the index dates it anew, or daily where it does not
+NEVER = 1e11  # seconds: a part that its index dates is asked again when the index dates it anew, any other as often as feeds
 MOST_PARTS = 1_000  # sitemaps of one index, latest first
 FULL = 64_000_000  # bytes of pages that are taken at once
 BUSY = "host not in (select value from json_each(?))"
@@ -48,7 +48,7 @@ PAGE_STEP = f"""
 """
 ANSWERED_STEP = """
     update feeds set etag = ?, modified = ?, failures = 0, why = null,
-      due = case when parent is null then ? when stamp is null then ? else ? end where url = ?
+      due = iif(parent is null or stamp is null, ?, ?) where url = ?
 """
 NEXT_STEP = "select min(due) from (select due from feeds where followed union all select due from pages where state = 'waiting')"
 FOLLOW_STEP = """
@@ -147,7 +147,7 @@ class State:
         self._answered(task, task.etag, task.modified, now, pace.every)
 
     def _answered(self, task: Task, etag: str | None, modified: str | None, now: float, every: float) -> None:
-        self._base.execute(ANSWERED_STEP, [etag, modified, now + every, now + DAY, NEVER, task.url])
+        self._base.execute(ANSWERED_STEP, [etag, modified, now + every, NEVER, task.url])
 
     def failed(self, task: Task, due: float, why: str) -> None:
         """Try again at `due`."""
