@@ -32,7 +32,7 @@ def open_sources(sources: Sequence[str], settings: Settings, ids: FileIds | None
     for source in sources:
         for name in named(source):
             try:
-                yield from _open(name, ids, web, settings)
+                yield from _or_reason(_open(name, ids, web, settings), name)
             except BadInput as bad:
                 yield Reject(bad.source, bad.reason)
             except OSError as error:
@@ -52,6 +52,13 @@ def named(source: str) -> Iterator[str]:
         yield from sorted(f for f in glob.glob(source, recursive=True) if Path(f).is_file()) or [source]
     else:
         yield source
+
+
+def _or_reason(pages: Iterator[Page | Reject], name: str) -> Iterator[Page | Reject]:
+    """A table of a header alone, or a crawl of requests, gives nothing by itself; that is said."""
+    first = next(pages, None)
+    yield first or Reject(name, "holds no row and no page")
+    yield from pages
 
 
 def _open(name: str, ids: FileIds, web: Web, settings: Settings) -> Iterator[Page | Reject]:
