@@ -78,8 +78,8 @@ class Sets:
 
 
 def gather(shared: Path, pieces: Pieces, leave_out: frozenset[str] = frozenset()) -> Sets:
-    """`leave_out`: normalised sentences that no set of pairs may hold."""
-    train, held = split(annotated(shared))
+    """`leave_out`: normalised texts (relations.normal) that no set may hold."""
+    train, held = split(e for e in annotated(shared) if relations.normal(e.text) not in leave_out)
     away = {e.text for e in held}
     known = {e.text for e in train}
     folder = shared / "corpora/relations"
@@ -87,4 +87,5 @@ def gather(shared: Path, pieces: Pieces, leave_out: frozenset[str] = frozenset()
     cameo = relations.cameo(folder / "cameo_ner_train.conll", folder / "cameo_class_train.tsv", pieces, leave_out)
     pairs = [*cameo, *relations.of_events(train, pieces)]
     names = [e for e in corpora.mention_sets(shared) if e.text not in away and e.text not in known]
+    names = [e for e in names if relations.normal(e.text) not in leave_out]
     return Sets(rows(train, pieces), rows(corpora.own(), pieces), rows(names, pieces), plv, pairs)

@@ -57,6 +57,8 @@ def train(args: argparse.Namespace, leave_out: frozenset[str] = frozenset()) -> 
     pieces = Pieces(args.encoder / "tokenizer.json")
     net = Network(args.encoder, args.layers)
     optimizer = optimizer_of(net, args.rate)
+    if args.freeze:
+        net.freeze(args.freeze)
     mix = Mix(args.names_share, args.own_times, args.pairs_share, args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     state: dict[str, Any] = {"epoch": 0, "tokens": 0}
@@ -117,6 +119,7 @@ def arguments() -> argparse.ArgumentParser:
         "--encoder", type=Path, required=True, help="folder of the unpacked encoder (training.encoders)"
     )
     parser.add_argument("--layers", type=int, default=None, help="keep only the encoder's lowest layers")
+    parser.add_argument("--freeze", type=int, default=0, help="learn nothing more in the words and this many lowest layers")
     parser.add_argument("--start", type=Path, default=None, help="checkpoint whose weights to start from")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds corpora/")
     parser.add_argument("--tokens", type=float, default=3e6, help="length of the run")
