@@ -20,6 +20,7 @@ from training.arrays import Row
 from training.data import Mix, gather
 from training.losses import losses_of
 from training.network import Network
+from training.quantised import rounding
 
 KEEP_EVERY = 600  # seconds between checkpoints
 
@@ -71,6 +72,8 @@ def train(args: argparse.Namespace, leave_out: frozenset[str] = frozenset()) -> 
     elif args.start:
         net.load_state_dict(torch.load(args.start, weights_only=True)["net"])
     epoch, tokens, kept = state["epoch"], state["tokens"], time.time()
+    if args.quantised:
+        rounding(net)
     net.train()
     while tokens < args.tokens:
         todo = batches(
@@ -120,6 +123,7 @@ def arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--layers", type=int, default=None, help="keep only the encoder's lowest layers")
     parser.add_argument("--freeze", type=int, default=0, help="learn nothing more in the words and this many lowest layers")
+    parser.add_argument("--quantised", action="store_true", help="compute with the rounding of the exported network")
     parser.add_argument("--start", type=Path, default=None, help="checkpoint whose weights to start from")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds corpora/")
     parser.add_argument("--tokens", type=float, default=3e6, help="length of the run")
