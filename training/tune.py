@@ -32,7 +32,7 @@ from training.calibrate import fit
 from training.data import annotated, held_out
 from training.gold import as_gold
 
-GRID = {"trigger": (0.45, 0.55, 0.65, 0.75), "role": (0.45, 0.55, 0.65)}
+GRID = {"trigger": (0.55, 0.65, 0.75), "told": (0.4, 0.5, 0.6), "role": (0.45, 0.55)}
 CONTEXT = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 
@@ -93,7 +93,7 @@ def main() -> None:
     )
     parser.add_argument("--write", action="store_true", help="store thresholds and calibration in the model's card")
     parser.add_argument(
-        "--only", type=float, nargs=2, metavar=("TRIGGER", "ROLE"), help="one setting instead of the grid"
+        "--only", type=float, nargs=3, metavar=("TRIGGER", "TOLD", "ROLE"), help="one setting instead of the grid"
     )
     args = parser.parse_args()
     gold = json.loads(args.gold.read_text("utf-8")) if args.gold else held(args.shared)
@@ -103,15 +103,15 @@ def main() -> None:
     articles = articles_of(gold)
     parts = reader.scored(articles)
     best: tuple[float, Thresholds] | None = None
-    grid = [tuple(args.only)] if args.only else itertools.product(GRID["trigger"], GRID["role"])
-    for trigger, role in grid:
-        reader.limits = Thresholds(trigger, role)
+    grid = [tuple(args.only)] if args.only else itertools.product(*GRID.values())
+    for trigger, told, role in grid:
+        reader.limits = Thresholds(trigger, told, role)
         _, found = events_of(reader, world, articles, parts)
         res, _, _ = scores.score(gold, found)
         d, t, s = res["detect"], res["tuple"], res["strict"]
         print(
-            f"trigger {trigger} role {role}: detect {d['f1']} P {d['precision']} R {d['recall']} tuple {t['f1']} P {t['precision']}"
-            f" strict {s['f1']} "
+            f"trigger {trigger} told {told} role {role}: detect {d['f1']} P {d['precision']} R {d['recall']}"
+            f" tuple {t['f1']} P {t['precision']} strict {s['f1']} "
             + " ".join(f"{k} {v.get('accuracy', v.get('jaccard'))}" for k, v in res.items() if "n" in v),
             flush=True,
         )
