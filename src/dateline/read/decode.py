@@ -133,19 +133,20 @@ def _trigger_spans(logits: FloatArray, limits: Thresholds) -> Iterator[tuple[int
     """(type, start, end, probability): a type's B starts a trigger, its I goes on with it; low thresholds still need the best type."""
     chance = softmax(logits)
     begin, inside = chance[:, 1::2], chance[:, 2::2]
-    least = [min(limits.told, limits.types.get(name, limits.trigger)) for name in TYPES]
-    i, size = 0, len(logits)
-    while i < size:
-        kind = int(np.argmax(begin[i] + inside[i]))
-        sure = float(begin[i, kind] + inside[i, kind])
-        if sure < least[kind] or (inside[i, kind] > begin[i, kind] and sure < 0.5):
-            i += 1
+    kinds = (begin + inside).argmax(axis=1)
+    at = np.arange(len(logits))
+    first, goes_on = begin[at, kinds], inside[at, kinds]
+    sure = first + goes_on
+    least = np.array([min(limits.told, limits.types.get(name, limits.trigger)) for name in TYPES], dtype=np.float32)
+    likely = (sure >= least[kinds]) & ~((goes_on > first) & (sure < 0.5))
+    taken = 0
+    for i in np.flatnonzero(likely).tolist():
+        if i < taken:
             continue
-        end = i + 1
-        while end < size and inside[end, kind] > max(begin[end, kind], 0.5 * sure, 0.3):
-            end += 1
-        yield kind, i, end, sure
-        i = end
+        kind, taken = int(kinds[i]), i + 1
+        while taken < len(logits) and inside[taken, kind] > max(begin[taken, kind], 0.5 * sure[i], 0.3):
+            taken += 1
+        yield kind, i, taken, float(sure[i])
 
 
 def _flags(logits: FloatArray, names: tuple[str, ...], limit: float, allowed: tuple[str, ...]) -> tuple[str, ...]:

@@ -100,6 +100,8 @@ def _played(
     """One role's mentions from its probabilities and limits, both by token."""
     inside = np.where(mine >= SLACK * limits, mine, 0.0).astype(np.float32)
     found: dict[int, Role] = {}
+    if not inside.any():
+        return []
     for start, end in runs(np.zeros_like(mine), (inside > 0) * np.float32(1.0), window.sentences):
         span = characters(window, start, end, text)
         if span is None or (inside[start:end] < limits[start:end]).all():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -37,16 +37,17 @@ def characters(window: Window, start: int, end: int, text: str) -> Offsets | Non
     return (a, b) if a < b else None
 
 
-def runs(begin: FloatArray, inside: FloatArray, sentences: Iterable[Offsets]) -> Iterator[Offsets]:
-    """Token ranges that start where B or I is likelier than O and go on while I is likelier than B; never over a sentence end."""
+def runs(begin: FloatArray, inside: FloatArray, sentences: Sequence[Offsets]) -> Iterator[Offsets]:
+    """Token ranges that start where B or I is likelier than O and go on while I is likelier than B; never over a sentence end.
+
+    `sentences` tile the tokens.
+    """
     on = begin + inside > 0.5
-    for first, last in sentences:
-        start = None
-        for i in range(first, last):
-            if start is not None and (not on[i] or begin[i] > inside[i]):
-                yield start, i
-                start = None
-            if start is None and on[i]:
-                start = i
-        if start is not None:
-            yield start, last
+    if not on.any():
+        return
+    starts = on & (begin > inside)
+    starts[[first for first, last in sentences if first < last]] = True
+    starts[1:] |= ~on[:-1]
+    starts &= on
+    ends = on & np.append(~on[1:] | starts[1:], True)
+    yield from zip(np.flatnonzero(starts).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True)
