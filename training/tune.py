@@ -32,7 +32,7 @@ from training.calibrate import fit
 from training.data import annotated, held_out
 from training.gold import as_gold
 
-GRID = {"trigger": (0.55, 0.65, 0.75), "told": (0.4, 0.5, 0.6), "role": (0.45, 0.55)}
+GRID = {"trigger": (0.55, 0.65, 0.75, 0.85), "told": (0.4, 0.5, 0.6, 0.7), "role": (0.45, 0.5, 0.55)}
 CONTEXT = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 

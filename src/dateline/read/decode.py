@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
-from dateline.read.roles import needed_in, roles_of, with_host
+from dateline.read.roles import MUTUAL, needed_in, roles_of, with_host
 from dateline.read.session import FloatArray, RoleScorer, Scores
 from dateline.read.spans import EMPTY, characters, runs, sigmoid, softmax
 from dateline.read.tokens import buckets, sentence_buckets
 from dateline.read.windows import Window
 from dateline.records import Context, Mention, Offsets, Role, RoleName, Trigger
 
+JOINTS = ("", " ", "-")
 SURE = 0.5  # of a role that vouches for its trigger
 
 
@@ -93,7 +94,7 @@ def decode(
         logits = role_scorer(scores.from_trigger[start], scores.to_token, kind, bucket, apart)
         modes = _flags(scores.modes[start], MODES, limits.mode, MODES_OF[TYPES[kind]])
         needed = needed_in(TYPES[kind], modes)
-        roles = tuple(roles_of(window, logits, text, mentions, (start, end), *least, needed))
+        roles = tuple(roles_of(window, logits, text, mentions, (start, end), *least, needed, TYPES[kind] in MUTUAL))
         if not limits.passes(TYPES[kind], sure, roles, needed):
             del mentions[known:]  # words that only its roles named
             continue
@@ -117,7 +118,8 @@ def _mentions(window: Window, scores: Scores, text: str) -> Iterator[Mention]:
     chance = softmax(scores.mention)
     found: dict[Offsets, Mention] = {}
     for k, kind in enumerate(MENTION_TYPES):
-        for start, end in runs(chance[:, k, 1], chance[:, k, 2], window.sentences):
+        pieces = runs(chance[:, k, 1], chance[:, k, 2], window.sentences)
+        for start, end in _whole(pieces, window, text) if kind == "person" else pieces:
             span = characters(window, start, end, text)
             sure = float(np.max(chance[start:end, k, 1:].sum(axis=1)))
             if (
@@ -127,6 +129,24 @@ def _mentions(window: Window, scores: Scores, text: str) -> Iterator[Mention]:
             ):
                 found[span] = Mention(*span, kind, round(sure, 4))
     yield from sorted(found.values(), key=lambda m: (m.start, -m.end))
+
+
+def _whole(pieces: Iterable[Offsets], window: Window, text: str) -> Iterator[Offsets]:
+    """Pieces of a person's name with at most a hyphen or a blank between them as one: "Major", "General", "Ann Lee" is one woman."""
+    held: Offsets | None = None
+    for start, end in pieces:
+        if held and text[window.offsets[held[1] - 1][1] : window.offsets[start][0]] in JOINTS and not _crosses(window, start):
+            held = held[0], end
+        else:
+            if held:
+                yield held
+            held = start, end
+    if held:
+        yield held
+
+
+def _crosses(window: Window, start: int) -> bool:
+    return any(first == start for first, _ in window.sentences)
 
 
 def _trigger_spans(logits: FloatArray, limits: Thresholds) -> Iterator[tuple[int, int, int, float]]:

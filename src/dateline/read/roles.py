@@ -41,6 +41,8 @@ NEEDED: dict[RoleName, frozenset[str]] = {
     "recipient": frozenset("ACCUSE AID ASSAULT COERCE REJECT REQUEST SANCTION THREATEN".split()),
 }
 FLOOR = 0.2
+# Types that need two sides alike: nobody meets alone.
+MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 # Words of a visit. Of 177 annotated visits 169 have a host, of 44 planned ones 43, nearly always the country that the place is in.
 VISIT = re.compile(r"\b(?:visit|travel|trip|arriv|tour|fl[yi]|go to|head)", re.I)
 
@@ -54,27 +56,43 @@ def roles_of(
     least: FloatArray,
     far: FloatArray,
     needed: frozenset[RoleName] = frozenset(),
+    mutual: bool = False,
 ) -> Iterator[Role]:
     """Words that play a role: runs of likely tokens, matched with a mention read there, else a mention of their own.
 
     least, far (roles,): probability that the best token of a run needs, in the trigger's sentence and in others. Words play one role of an
     event: where two compete for a token the likelier has it. A needed role that nothing is likely enough for goes to the likeliest words
-    of the sentence, from FLOOR on.
+    of the sentence, from FLOOR on; so does the other side of a `mutual` event of which one alone was read.
     """
     chance = sigmoid(logits)
     home = next(((a, b) for a, b in window.sentences if a <= trigger[0] < b), trigger)
     limits = np.tile(far, (len(chance), 1))
     limits[home[0] : home[1]] = least
     best = chance.argmax(axis=1)
+    played: dict[RoleName, list[Role]] = {}
     for k, name in enumerate(ROLES):
         mine = np.where(best == k, chance[:, k], 0.0).astype(np.float32)
         mine[trigger[0] : trigger[1]] = 0.0
-        found = _played(window, mine, limits[:, k], text, mentions, name)
-        if not found and name in needed:
-            alone = np.full_like(mine, 2.0)
-            alone[home[0] : home[1]] = max(FLOOR, mine[home[0] : home[1]].max())
-            found = _played(window, mine, alone, text, mentions, name)
-        yield from found
+        played[name] = _played(window, mine, limits[:, k], text, mentions, name)
+        if not played[name] and name in needed:
+            played[name] = _likeliest(window, mine, home, text, mentions, name)
+    if mutual and len(played["actor"]) == 1 and not played["recipient"]:
+        k, one = ROLES.index("actor"), mentions[played["actor"][0].mention]
+        others = [not (a < one.end and one.start < b) for a, b in window.offsets]
+        mine = np.where((best == k) & others, chance[:, k], 0.0).astype(np.float32)
+        mine[trigger[0] : trigger[1]] = 0.0
+        played["actor"] += _likeliest(window, mine, home, text, mentions, "actor")
+    for roles in played.values():
+        yield from roles
+
+
+def _likeliest(
+    window: Window, mine: FloatArray, home: Offsets, text: str, mentions: list[Mention], name: RoleName
+) -> list[Role]:
+    """The likeliest words of the sentence in a role, where any reaches FLOOR."""
+    alone = np.full_like(mine, 2.0)
+    alone[home[0] : home[1]] = max(FLOOR, mine[home[0] : home[1]].max())
+    return _played(window, mine, alone, text, mentions, name)
 
 
 def needed_in(kind: str, modes: tuple[str, ...]) -> frozenset[RoleName]:

@@ -13,6 +13,10 @@ from dateline.records import Offsets
 # Words that express no act and name nobody by themselves.
 EMPTY = frozenset("a an the of to in on and or its his her their this that with for by from at as s".split())
 
+# What a name or a number may begin with, beside letters and digits; and what none ends with.
+OPENING = "$€£#@"
+NO_END = ",;:([{“‘-–—"
+
 
 def sigmoid(x: FloatArray) -> FloatArray:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
@@ -24,15 +28,15 @@ def softmax(x: FloatArray) -> FloatArray:
 
 
 def characters(window: Window, start: int, end: int, text: str) -> Offsets | None:
-    """Characters of a token range, grown to whole words and trimmed of blanks; None where nothing is left."""
+    """Characters of a token range, grown to whole words and trimmed of blanks and stray marks; None where nothing is left."""
     a, b = window.offsets[start][0], window.offsets[end - 1][1]
     while a > 0 and text[a - 1].isalnum() and text[a].isalnum():
         a -= 1
     while b < len(text) and text[b].isalnum() and text[b - 1].isalnum():
         b += 1
-    while a < b and text[a].isspace():
+    while a < b and not (text[a].isalnum() or text[a] in OPENING):
         a += 1
-    while a < b and text[b - 1].isspace():
+    while a < b and (text[b - 1].isspace() or text[b - 1] in NO_END):
         b -= 1
     return (a, b) if a < b else None
 
