@@ -68,20 +68,18 @@ def roles_of(
     home = next(((a, b) for a, b in window.sentences if a <= trigger[0] < b), trigger)
     limits = np.tile(far, (len(chance), 1))
     limits[home[0] : home[1]] = least
-    best = chance.argmax(axis=1)
+    won = np.where(chance.argmax(axis=1)[:, None] == np.arange(len(ROLES)), chance, np.float32(0.0))
+    won[trigger[0] : trigger[1]] = 0.0
     played: dict[RoleName, list[Role]] = {}
     for k, name in enumerate(ROLES):
-        mine = np.where(best == k, chance[:, k], 0.0).astype(np.float32)
-        mine[trigger[0] : trigger[1]] = 0.0
-        played[name] = _played(window, mine, limits[:, k], text, mentions, name)
+        played[name] = _played(window, won[:, k], limits[:, k], text, mentions, name)
         if not played[name] and name in needed:
-            played[name] = _likeliest(window, mine, home, text, mentions, name)
+            played[name] = _likeliest(window, won[:, k], home, text, mentions, name)
     if mutual and len(played["actor"]) == 1 and not played["recipient"]:
-        k, one = ROLES.index("actor"), mentions[played["actor"][0].mention]
-        others = [not (a < one.end and one.start < b) for a, b in window.offsets]
-        mine = np.where((best == k) & others, chance[:, k], 0.0).astype(np.float32)
-        mine[trigger[0] : trigger[1]] = 0.0
-        played["actor"] += _likeliest(window, mine, home, text, mentions, "actor")
+        one = mentions[played["actor"][0].mention]
+        others = np.array([not (a < one.end and one.start < b) for a, b in window.offsets])
+        actors = np.where(others, won[:, ROLES.index("actor")], np.float32(0.0))
+        played["actor"] += _likeliest(window, actors, home, text, mentions, "actor")
     for roles in played.values():
         yield from roles
 

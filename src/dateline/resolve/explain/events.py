@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.records import Coded, Event, Reading, Role, Trigger
+from dateline.resolve.chances import chances
 from dateline.resolve.where.event_weights import WEIGHTS
-from dateline.resolve.where.govern import candidates, chances
+from dateline.resolve.where.govern import candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def triggers_told(coded: Coded, reading: Reading, most: int) -> tuple[TriggerTol
 def _weighed(coded: Coded, reading: Reading, trigger: Trigger, most: int) -> Iterator[PlaceWeighed]:
     """What competed for the place of a trigger; a place that the reader tied to it came before all of these."""
     options = candidates(trigger, reading, coded.article, coded.places)
-    for c, chance in sorted(zip(options, chances(options), strict=True), key=lambda x: -x[1])[:most]:
+    for c, chance in sorted(zip(options, chances([o.score for o in options]), strict=True), key=lambda x: -x[1])[:most]:
         worth = {name: round(WEIGHTS[name] * x, 2) for name, x in c.cues.items() if WEIGHTS.get(name, 0.0) * x}
         yield PlaceWeighed(c.place.name if c.place else None, c.why, round(chance, 3), worth)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.records import Coded, EventDate, Reading, Span
+from dateline.resolve.chances import chances
 from dateline.resolve.when import event_date
-from dateline.resolve.when.govern import Candidate, candidates, chances, time_of_role
+from dateline.resolve.when.govern import Candidate, candidates, time_of_role
 from dateline.resolve.when.weights import WEIGHTS
 
 
@@ -43,7 +44,7 @@ def _dates(coded: Coded, reading: Reading, most: int) -> Iterator[DateTold]:
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
         tied = time_of_role(trigger, reading, times)
         options = candidates(trigger, reading, article, times)
-        weighed = sorted(zip(options, chances(options), strict=True), key=lambda x: -x[1])
+        weighed = sorted(zip(options, chances([o.score for o in options]), strict=True), key=lambda x: -x[1])
         yield DateTold(
             Span(trigger.start, trigger.end, article.text[trigger.start : trigger.end]),
             trigger.type,

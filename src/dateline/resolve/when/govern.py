@@ -7,7 +7,6 @@ the same day add up, and the likeliest value wins, which may be none.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateline.records import Article, EventDate, Offsets, Reading, Time, Trigger
+from dateline.resolve.chances import chances
 from dateline.resolve.when.cues import cues_of_time, cues_of_trigger
 from dateline.resolve.when.event_value import event_value
 from dateline.resolve.when.find import anchor_of
@@ -48,7 +48,7 @@ def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequ
         return _event_date(found, article, "the reader tied these words to the trigger", found.confidence)
     options = candidates(trigger, reading, article, times)
     sums: dict[str | None, float] = {}
-    for option, chance in zip(options, chances(options), strict=True):
+    for option, chance in zip(options, chances([o.score for o in options]), strict=True):
         sums[option.value] = sums.get(option.value, 0.0) + chance
     value = max(sums, key=lambda v: sums[v])
     if value is None:
@@ -58,15 +58,6 @@ def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequ
     if best.time is None:
         return EventDate(value, "inferred", sure, best.why)
     return _event_date(best.time, article, best.why, min(sure, best.time.confidence))
-
-
-def chances(options: Sequence[Candidate]) -> list[float]:
-    """How likely each candidate is; they sum to 1."""
-    scores = [c.score for c in options]
-    top = max(scores)
-    powers = [math.exp(s - top) for s in scores]
-    total = sum(powers)
-    return [p / total for p in powers]
 
 
 def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequence[Time]) -> list[Candidate]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.records import Article, Offsets, Place, Reading, Trigger
+from dateline.resolve.chances import chances
 from dateline.resolve.where.event_weights import WEIGHTS
 
 BACK, AHEAD = 4, 1  # sentences in which the place told before or after may stand
@@ -61,19 +62,10 @@ class Candidate:
 def chosen(options: Sequence[Candidate]) -> tuple[Candidate, float]:
     """The best candidate of the likeliest place, and the chance of that place."""
     sums: dict[tuple[str, str | None] | None, float] = {}
-    for option, chance in zip(options, chances(options), strict=True):
+    for option, chance in zip(options, chances([o.score for o in options]), strict=True):
         sums[option.key] = sums.get(option.key, 0.0) + chance
     key = max(sums, key=lambda k: sums[k])
     return max((o for o in options if o.key == key), key=lambda o: o.score), sums[key]
-
-
-def chances(options: Sequence[Candidate]) -> list[float]:
-    """How likely each candidate is; they sum to 1."""
-    scores = [c.score for c in options]
-    top = max(scores)
-    powers = [math.exp(s - top) for s in scores]
-    total = sum(powers)
-    return [p / total for p in powers]
 
 
 def candidates(trigger: Trigger, reading: Reading, article: Article, places: Sequence[Place]) -> list[Candidate]:
