@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from dateline.use.brief.gather import Entry, by_month
+from dateline.use.brief.entry import Entry
+from dateline.use.brief.gather import by_month
 
 WIDTH, HEIGHT, SIDE, FOOT = 720, 200, 34, 22
 COOPERATION, CONFLICT, INK = "#2b6f9e", "#b5432f", "#555555"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.use.brief.cast import Person
-    from dateline.use.brief.gather import Entry
+    from dateline.use.brief.entry import Entry
 
 Story = dict[str, Any]
 UNSURE = 0.6  # the coder's confidence below which a reader should look at the sentence

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from dateline.errors import UsageError
@@ -14,29 +13,11 @@ from dateline.use.analysis import dyad
 from dateline.use.brief.cast import Person, cast
 from dateline.use.brief.cite import Cite, Cites
 from dateline.use.brief.doubts import Doubt, doubts
+from dateline.use.brief.entry import Entry
 from dateline.use.export.archive import stories
 
 Story = dict[str, Any]
 MOST = 500  # events: more make no brief
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One event of the chronology: `words` is the leading sentence, to the letter; `cites` are all sentences that tell it."""
-
-    id: str
-    when: str
-    day: date | None
-    kind: str
-    who: str
-    place: str | None
-    counts: str
-    mood: str
-    quad: str
-    intensity: float
-    words: str
-    decided: bool
-    cites: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from dateline.errors import UsageError
 from dateline.use.brief.charts import intensity_chart, months_chart
-from dateline.use.brief.gather import Brief, Entry, by_month
+from dateline.use.brief.entry import Entry
+from dateline.use.brief.gather import Brief, by_month
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 MOODS = {"future": "announced", "hypothetical": "possible", "negated": "denied", "actual": ""}
