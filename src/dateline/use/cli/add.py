@@ -11,7 +11,7 @@ import click
 
 from dateline.errors import UsageError
 from dateline.settings import FetchOptions, Settings
-from dateline.use.cli.options import archive_option, open_archive, wanted_of, wanted_options
+from dateline.use.cli.options import archive_option, model_option, open_archive, wanted_of, wanted_options
 from dateline.use.refusals import Refusals
 
 
@@ -23,12 +23,13 @@ from dateline.use.refusals import Refusals
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
 @wanted_options
+@model_option
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
 @click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 def add(
     sources: tuple[str, ...], origin: Path | None, where: Path, min_confidence: float | None, text_column: str | None, roster: Path | None,
-    threads: int, wait: float, allow_private: bool, **given: Any,
+    model: str, threads: int, wait: float, allow_private: bool, **given: Any,
 ) -> None:  # fmt: skip
     """Code SOURCEs and keep them in the archive.
 
@@ -51,7 +52,8 @@ def add(
 
     if bool(sources) == bool(origin):
         raise UsageError("name SOURCEs to code, or the folder of a run with --from")
-    settings = Settings(threads, min_confidence, text_column, roster, FetchOptions(allow_private=allow_private), wanted_of(given))
+    fetch = FetchOptions(allow_private=allow_private)
+    settings = Settings(threads, min_confidence, text_column, roster, fetch, wanted_of(given), model)
     tally, refusals = Counter[str](), Refusals()
     with open_archive(where, write=True, wait=wait) as archive:
         try:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.records import Coded, Reject
-from dateline.settings import MODELS, FetchOptions, Settings
-from dateline.use.cli.options import wanted_of, wanted_options
+from dateline.settings import FetchOptions, Settings
+from dateline.use.cli.options import model_option, wanted_of, wanted_options
 from dateline.use.refusals import Refusals
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ FORMATS = ("table", "json", "csv", "parquet", "plover")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
 @wanted_options
 @click.option("--refusals", type=click.Path(path_type=Path, dir_okay=False), help="CSV file for what gave nothing, with its reason.")
-@click.option("--model", type=click.Choice(MODELS), default=MODELS[0], show_default=True, help="Which network reads.")
+@model_option
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
 @click.option("--user-agent", help="How to introduce ourselves to web sites.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from dateline.records import Reject
-from dateline.settings import MODELS, Settings
-from dateline.use.cli.options import out_form
+from dateline.settings import Settings
+from dateline.use.cli.options import model_option, out_form
 
 PARTS = ("when", "where", "who", "events")
 
@@ -22,7 +22,7 @@ PARTS = ("when", "where", "who", "events")
 @click.option("--most", type=click.IntRange(1), default=4, show_default=True, help="Candidates shown for each decision.")
 @click.option("--format", "form", type=click.Choice(("tree", "json")), help="Trees on a terminal, json otherwise.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
-@click.option("--model", type=click.Choice(MODELS), default=MODELS[0], show_default=True, help="Which network reads.")
+@model_option
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
 def explain(
     sources: tuple[str, ...], only: tuple[str, ...], most: int, form: str | None, roster: Path | None, model: str, text_column: str | None

@@ -10,7 +10,7 @@ import click
 
 from dateline.errors import UsageError
 from dateline.settings import FetchOptions, Settings
-from dateline.use.cli.options import archive_option
+from dateline.use.cli.options import archive_option, model_option
 
 UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 LARGEST_PAGE = 10_000_000  # bytes; the largest real article pages are under 3 million
@@ -25,13 +25,14 @@ LARGEST_PAGE = 10_000_000  # bytes; the largest real article pages are under 3 m
 @click.option("--past", default="7d", show_default=True, help="Leave out pages that a feed dates longer ago than this.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@model_option
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Append the daily lines to a file rather than to stderr.")
 @click.option("--user-agent", help="How to introduce ourselves to web sites; name an address where you can be reached.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 def follow(
     feeds: Path, where: Path, once: bool, every: str, delay: str, past: str, min_confidence: float | None, roster: Path | None,
-    threads: int, log: Path | None, user_agent: str | None, allow_private: bool,
+    model: str, threads: int, log: Path | None, user_agent: str | None, allow_private: bool,
 ) -> None:  # fmt: skip
     """Follow feeds: fetch the pages that they name, code them, add them to the archive.
 
@@ -56,7 +57,7 @@ def follow(
     pace = Pace(seconds(every, "--every"), seconds(delay, "--delay"), past=seconds(past, "--past"))
     fetch = FetchOptions(allow_private=allow_private, max_bytes=LARGEST_PAGE)
     fetch = replace(fetch, user_agent=user_agent) if user_agent else fetch
-    coder = Coder(Settings(threads, min_confidence, None, roster, fetch))
+    coder = Coder(Settings(threads, min_confidence, None, roster, fetch, model=model))
 
     def tell(line: str) -> None:
         if log is None:

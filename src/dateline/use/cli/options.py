@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dateline.errors import UsageError
-from dateline.settings import Wanted
+from dateline.settings import MODELS, Wanted
 
 if TYPE_CHECKING:
     from dateline.store.archive import Archive
@@ -27,6 +27,9 @@ archive_option = click.option(
 )  # fmt: skip
 format_option = click.option(
     "--format", "form", type=click.Choice(("table", "json", "csv")), help="A table on a terminal, json otherwise."
+)
+model_option = click.option(
+    "--model", type=click.Choice(MODELS), default=MODELS[0], show_default=True, help="Which network reads."
 )
 members_option = click.option("--only", is_flag=True, help="The named body alone, without those who act for it.")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dateline.settings import Settings
-from dateline.use.cli.options import archive_option, open_archive
+from dateline.use.cli.options import archive_option, model_option, open_archive
 
 
 @click.command()
@@ -17,8 +17,9 @@ from dateline.use.cli.options import archive_option, open_archive
 @click.option("--all", "everything", is_flag=True, help="Articles of today's version too.")
 @click.option("--limit", type=click.IntRange(1), help="So many articles at most.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@model_option
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
-def recode(where: Path, write: bool, everything: bool, limit: int | None, roster: Path | None, threads: int) -> None:
+def recode(where: Path, write: bool, everything: bool, limit: int | None, roster: Path | None, model: str, threads: int) -> None:
     """Read the kept texts with today's coder and show what changes: events that are new, gone or changed.
 
     Articles that this version coded are left alone. With --apply the new coding takes the place of the old one, which stays in
@@ -28,7 +29,7 @@ def recode(where: Path, write: bool, everything: bool, limit: int | None, roster
     from dateline.use.recoding import changes, recoded, waiting
     from dateline.use.recoding import recode as put
 
-    coder = Coder(Settings(threads, roster=roster))
+    coder = Coder(Settings(threads, roster=roster, model=model))
     tally: Counter[str] = Counter()
     with open_archive(where, write=write) as archive:
         ids = waiting(archive, coder, everything=everything)[:limit]

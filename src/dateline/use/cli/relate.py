@@ -9,12 +9,12 @@ from typing import IO, Any
 
 import click
 
-from dateline.settings import MODELS
+from dateline.use.cli.options import model_option
 
 
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
-@click.option("--model", type=click.Choice(MODELS), default=MODELS[0], show_default=True, help="Which network reads.")
+@model_option
 @click.option("--out", type=click.File("w", encoding="utf-8"), default="-", help="Write to a file rather than to stdout.")
 def relate(file: IO[str], model: str, out: IO[str]) -> None:
     """Say which PLOVER type ties two actors whose places in a text you know.

@@ -11,7 +11,7 @@ import click
 
 from dateline.errors import UsageError
 from dateline.settings import Settings
-from dateline.use.cli.options import wanted_of, wanted_options
+from dateline.use.cli.options import model_option, wanted_of, wanted_options
 from dateline.use.refusals import lines_of
 
 
@@ -29,9 +29,10 @@ from dateline.use.refusals import lines_of
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@model_option
 def run(
     sources: tuple[str, ...], out: Path, workers: int, engine: str, address: str | None, pages: int, keep_repeats: bool,
-    min_confidence: float | None, text_column: str | None, roster: Path | None, **given: Any,
+    min_confidence: float | None, text_column: str | None, roster: Path | None, model: str, **given: Any,
 ) -> None:  # fmt: skip
     """Code many files into Parquet: crawls (WARC), tables and folders of pages.
 
@@ -50,7 +51,7 @@ def run(
     if address and engine != "ray":
         raise UsageError("--address goes with --engine ray")
     workers = workers or cores()
-    settings = Settings(max(1, cores() // workers), min_confidence, text_column, roster, wanted=wanted_of(given))
+    settings = Settings(max(1, cores() // workers), min_confidence, text_column, roster, wanted=wanted_of(given), model=model)
     job, folder = Job(str(out), settings, pages, keep_repeats), Out(out)
     folder.begin(job, coder_of(settings).made_by)
     shards = shards_of(sources)

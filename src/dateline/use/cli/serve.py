@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from dateline.errors import UsageError
-from dateline.use.cli.options import archive_option, open_archive
+from dateline.settings import Settings
+from dateline.use.cli.options import archive_option, model_option, open_archive
 
 
 @click.command()
@@ -17,8 +18,9 @@ from dateline.use.cli.options import archive_option, open_archive
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; any but loopback asks for a token.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True, help="Port to listen on.")
 @click.option("--token", envvar="DATELINE_TOKEN", show_envvar=True, help="The token to ask for; a new one is made where none is given.")
+@model_option
 @click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
-def serve(where: Path, host: str, port: int, token: str | None, wait: float) -> None:
+def serve(where: Path, host: str, port: int, token: str | None, model: str, wait: float) -> None:
     """Open the archive in a browser: see it, question it, mend it.
 
     \b
@@ -31,6 +33,7 @@ def serve(where: Path, host: str, port: int, token: str | None, wait: float) -> 
     try:
         import uvicorn
 
+        from dateline.use.coder import Coder
         from dateline.use.web import Options, create_app
     except ImportError as error:
         raise UsageError(f'the workbench needs the extra "web" ({error.name} is missing): pip install "dateline[web]"') from error
@@ -41,7 +44,7 @@ def serve(where: Path, host: str, port: int, token: str | None, wait: float) -> 
         raise UsageError("a token must have at least 16 characters; leave --token out to have one made")
     hosts = Options().hosts if local else ()
     with open_archive(where, write=True, wait=wait) as archive:
-        app = create_app(archive, Options(token=token, hosts=hosts))
+        app = create_app(archive, Options(token=token, hosts=hosts), lambda: Coder(Settings(model=model)))
         shown = "127.0.0.1" if local else host
         click.echo(f"{where}: open http://{f'[{shown}]' if ':' in shown else shown}:{port}", err=True)
         if token:
