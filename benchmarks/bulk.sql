@@ -1,164 +1,136 @@
--- The rows of an archive as adding would leave them. benchmarks/bulk.py makes the tables actors, names, town and kind before, and sets
--- the variables events, actors, towns, kinds, days, start, topics and clauses.
+-- One stretch of a made-up archive: the reports from $first to $last, their articles, and the events that are first told in them, for which
+-- later reports are looked at as far as one may tell of them ($ahead). Everything follows from the number of a report, an event or an article by hashes, so stretches may be made in any order and are the
+-- same whenever they are made. bulk.py gives the world: towns, bodies, kinds, clauses, vocabulary, and the variables used here.
 
--- Chance from a key and a salt: one of n from 0, and a share from 0 to 1.
-create temp macro pick(k, salt, n) as (hash(k, salt) % n)::bigint;
-create temp macro share(k, salt) as ((hash(k, salt) >> 11) / 9007199254740992.0);
-create temp macro any_of(words, k, salt) as list_extract(words, (1 + pick(k, salt, len(words)))::integer);
-
--- What happened. A few actors and towns are named in most events (how often falls with the rank, as Zipf found), and each actor deals with
--- some forty others. Keys follow the days, as they do where news is added as it comes.
-create temp table happened as
-with drawn as (
-  select k.range + 1 as key, pick(key, 1, getvariable('kinds')) as kind,
-    floor(power(getvariable('actors'), share(key, 2)))::bigint - 1 as one,
-    (one * 31 + floor(power(40, share(key, 3)))::bigint) % getvariable('actors') as two,
-    floor(power(getvariable('towns'), share(key, 4)))::bigint - 1 as town,
-    (key * getvariable('days') // getvariable('events') + pick(key, 5, 9) - 4)::integer as shift,
-    greatest(1, least(40, floor(power(share(key, 6) + 1e-9, -0.5))))::integer as times,
-    pick(key, 7, 100) as dated, pick(key, 8, 100) as told
-  from range(getvariable('events')) k
+create or replace temp table told as
+with numbered as (
+  select range as report, (range - 1) // 4 + 1 as article, (range - 1) % 4 as nth, event_of(range) as event from range($first, $ahead + 1)
+), drawn as (
+  select *, first_report(event) <> report as again, (first_report(event) - 1) // 4 + 1 as first_article, u(event, 'date') as dated,
+    u(event, 'mood') as felt, 1 + (getvariable('bodies') * power(u(event, 'actor'), 3))::bigint % getvariable('bodies') as actor,
+  from numbered
+), cast_of as (
+  select *, case when u(event, 'second') < 0.1 then 1 + pick(event, 'whom', getvariable('bodies')) end as second,
+    case when u(event, 'recipient') < 0.4 then 1 + pick(actor * 8 + pick(event, 'partner', 5), 'of', getvariable('bodies'))
+         when u(event, 'recipient') < 0.8 then 1 + (getvariable('bodies') * power(u(event, 'other'), 3))::bigint % getvariable('bodies')
+    end as recipient
+  from drawn
+), dated as (
+  select * exclude (felt), published_on(article) as published, published_on(first_article) as first_told,
+    case when felt < 0.86 then 'actual' when felt < 0.92 then 'future' when felt < 0.95 then 'hypothetical' when felt < 0.97 then 'negated'
+         else 'historical' end as felt,
+  from cast_of
+), placed as (
+  select t.*, a.name as a_name, a.type as a_type, a.country as a_country, a.sector as a_sector, a.roles as a_roles,
+    s.name as s_name, s.type as s_type, s.country as s_country, s.sector as s_sector, s.roles as s_roles,
+    r.name as r_name, r.type as r_type, r.country as r_country, r.sector as r_sector, r.roles as r_roles,
+    w.name as place, w.country, w.admin1, w.lat, w.lon, w.geonameid, k.type, k.quad, k.modes, k.intensity, k.verb,
+    if(felt = 'historical', 'actual', felt) as mood, if(felt = 'actual', []::varchar[], [felt]) as aux,
+    first_told + case felt when 'future' then 1 + pick(event, 'ahead', 30) when 'historical' then -30 - pick(event, 'back', 3650)
+                   else -pick(event, 'lag', 3) end::integer as day,
+    case when dated < 0.8 or felt in ('future', 'historical') then 'day' when dated < 0.92 then 'inferred' when dated < 0.97 then 'undated'
+      else 'month' end as precision,
+    case when k.type = 'ASSAULT' and u(event, 'deadly') < 0.6 then (1 + 40 * power(u(event, 'killed'), 4))::integer + if(again, other(report), 0)
+    end as killed
+  from dated t join bodies a on a.n = t.actor left join bodies s on s.n = nullif(t.second, t.actor)
+  left join bodies r on r.n = case when t.recipient <> t.actor and t.recipient is distinct from t.second then t.recipient end
+  join kinds k on k.n = pick(event, 'kind', getvariable('kinds'))
+  left join towns w on w.n = case when u(event, 'placed') < 0.85 then (getvariable('towns') * power(u(event, 'town'), 2))::bigint % getvariable('towns') end
+), worded as (
+  select p.*, a_name || coalesce(' and ' || s_name, '') as subject,
+    case precision when 'day' then dayname(day) when 'month' then strftime(day, '%B') end as when_told,
+    c.text as clause, x.text || ' ' || y.text || ' ' || z.text || '.' as filler
+  from placed p join clauses c on c.n = pick(p.report, 'clause', getvariable('clauses'))
+  join phrases x on x.n = pick(p.report, 'x', getvariable('phrases')) join phrases y on y.n = pick(p.report, 'y', getvariable('phrases'))
+  join phrases z on z.n = pick(p.report, 'z', getvariable('phrases'))
+), spoken as (
+  select *, length(subject) + 1 as trigger_at, length(subject) + 1 + length(verb) as trigger_end,
+    coalesce(' ' || r_name, '') as object, coalesce(' in ' || place, '') as there, coalesce(' on ' || when_told, '') as then_told
+  from worded
 )
-select d.key, getvariable('start') + greatest(0, least(getvariable('days') - 1, d.shift))::integer as day, d.times, d.told,
-  case when d.dated < 90 then 'day' when d.dated < 95 then 'month' end as precision,
-  t.type, t.mode, t.quad, t.intensity, t.verb,
-  a.key as a, a.name as a_name, a.country as a_country, a.sector as a_sector,
-  case when d.told >= 10 and d.two <> d.one then b.key end as b, b.name as b_name, b.country as b_country, b.sector as b_sector,
-  case when pick(d.key, 9, 100) >= 12 then w.name end as place, w.country, w.admin1, w.lat, w.lon,
-  case when t.type = 'ASSAULT' then 1 + floor(exp(4 * share(d.key, 10)))::integer end as killed
-from drawn d join kind t on t.n = d.kind join actors a on a.key = d.one + 1 join actors b on b.key = d.two + 1
-  join town w on w.n = d.town
-order by d.key;
+select * exclude (object, there, then_told, clause, subject),
+  trigger_end + 1 as recipient_at, trigger_end + length(object) + 4 as place_at,
+  trigger_end + length(object) + length(there) + 1 as when_at, trigger_end + length(object) + length(there) + length(then_told) as when_end,
+  subject || ' ' || verb || object || there || then_told || coalesce(', killing ' || killed, '') || ', ' || clause || '.' as sentence,
+  coalesce(strftime(if(precision in ('day', 'inferred'), day, null), '%Y-%m-%d'), if(precision = 'month', strftime(day, '%Y-%m'), null)) as value,
+  case precision when 'month' then date_trunc('month', day)::date when 'undated' then null else day end as low,
+  case precision when 'month' then last_day(day) when 'undated' then null else day end as high
+from spoken order by report;
 
--- Each telling, in the order of publication; two make an article.
-create temp table told as
-with each as (select *, unnest(range(1, times + 1)) as nth from happened),
-  published as (select *, day + pick(key * 64 + nth, 11, 3)::integer as published, hash(key * 64 + nth, 12) as shuffle from each),
-  keyed as (select *, row_number() over (order by published, shuffle) as report from published)
-select *, (report + 1) // 2 as article, ((report + 1) % 2)::integer as sentence,
-  case precision when 'day' then strftime(day, '%Y-%m-%d') when 'month' then strftime(day, '%Y-%m') end as value,
-  case precision when 'day' then day when 'month' then date_trunc('month', day)::date end as low,
-  case precision when 'day' then day when 'month' then last_day(day) end as high,
-  0.5 + 0.49 * share(report, 13) as sure,
-  case when killed is not null and told < 70 then greatest(1, killed + pick(report, 14, 5) - 2)::integer end as count,
-  concat(
-    a_name, ' ', verb, case when b is not null then ' ' || b_name end,
-    case when pick(report, 15, 10) < 7 then ' over ' || any_of(getvariable('topics'), report, 16) end,
-    case when place is not null then ' in ' || place end,
-    case when precision is not null then ' on ' || strftime(day, '%-d %B %Y') end,
-    case when count is not null then ', killing ' || count end,
-    ', ', any_of(getvariable('clauses'), report, 17), '.'
-  ) as words
-from keyed order by report;
+-- Where each report's sentence begins in its article: sentence and filler, parted by a blank line.
+create or replace temp table laid as
+select *, (sum(length(sentence) + length(filler) + 4) over (partition by article order by nth) - length(sentence) - length(filler) - 4)::integer as begins
+from told where report <= $last order by report;
 
--- An article's text is its sentences; a quarter took theirs from an agency that others took it from as well (`wire`).
-create temp table page as
-with joined as (
-  select article as key, string_agg(words, chr(10) || chr(10) order by report) as text, max(published) as day,
-    list(length(words) order by report) as sizes, list(a_name order by report)[1] as lead, list(place order by report)[1] as place
-  from told group by article
-)
-select *, 'b' || key as id, 'site ' || pick(key, 20, 240) as site,
-  case when key > 40 and pick(key, 21, 4) = 0 then key - 1 - pick(key, 22, 40) else key end as wire
-from joined order by key;
-
--- Tellings with where their sentence begins, and their sides.
-create temp table placed as
-select t.*, p.wire, p.site, case when sentence = 0 then 0 else p.sizes[1] + 2 end as base
-from told t join page p on p.key = t.article order by report;
-
-create temp table sided as
-select x.*, a.type as kind from (
-  select article, report, 'actor' as role, a as actor, a_name as name, a_country as country, a_sector as sector, base as "start",
-    base + length(a_name) as "end" from placed
-  union all
-  select article, report, 'recipient', b, b_name, b_country, b_sector, base + length(a_name) + length(verb) + 2,
-    base + length(a_name) + length(verb) + 2 + length(b_name) from placed where b is not null
-) x join actors a on a.key = x.actor;
-
-insert into texts by name select key, text from page;
-
+insert into texts by name
+select article as key, string_agg(sentence || e'\n\n' || filler, e'\n\n' order by nth) as text from laid group by article order by article;
 insert into articles by name
-select key, id, 1 as version, true as live, 1 as coding, day::timestamp as added, 'https://wire.example/' || id as source,
-  'en' as language, concat(lead, case when place is not null then ' in ' || place end, ': report ', key) as title, site,
-  []::varchar[] as authors, strftime(day, '%Y-%m-%d') as published, day, []::varchar[] as tags, key as text,
-  (hash(key, 23) >> 1)::bigint as fingerprint, wire
-from page;
-
-insert into bands by name
-select (hash(key, 100 + b.range) >> 1)::bigint as band, key as article from page, range(12) b order by key;
-
+select article as key, name_of(article) as id, 1 as version, true as live, 1 as coding, published_on(article) as added,
+  'https://wire.example/' || name_of(article) as source, 'en' as language, arg_min(split_part(sentence, ',', 1), nth) as title,
+  'site ' || (200 * power(u(article, 'site'), 2))::integer as site, []::varchar[] as authors, published_on(article)::varchar as published,
+  published_on(article) as day, []::varchar[] as tags, [] as captions, [] as links,
+  [{name: (['military', 'diplomatic', 'human_rights', 'economic'])[1 + pick(article, 'context', 4)], confidence: 0.9}] as contexts,
+  [] as skipped, article as text, (hash(article, 'print') >> 1)::bigint as fingerprint, wire_of(article) as wire
+from laid group by article order by article;
+insert into bands select (hash(article * 16 + b, 'band') >> 1)::bigint, article from (select distinct article from laid) join range(12) t(b) on true order by article;
 insert into sentences by name
-select key as article, n, "start", "start" + size as "end" from (
-  select key, unnest(range(len(sizes)))::integer as n, unnest(sizes) as size, unnest([0, sizes[1] + 2][:len(sizes)]) as "start" from page
-);
-
+select article, (2 * nth + half)::integer as n, begins + if(half = 0, 0, length(sentence) + 2) as "start",
+  begins + length(sentence) + if(half = 0, 0, length(filler) + 2) as "end"
+from laid join range(2) t(half) on true order by article, n;
+create or replace temp table named as
+select report, article, nth, begins, side.*, side.begin as side_at from (
+  select *, unnest([
+    {k: 0, role: 'actor', n: 0, body: actor, name: a_name, type: a_type, country: a_country, sector: a_sector, roles: a_roles, begin: 0},
+    {k: 1, role: 'actor', n: 1, body: second, name: s_name, type: s_type, country: s_country, sector: s_sector, roles: s_roles, begin: length(a_name) + 5},
+    {k: 2, role: 'recipient', n: 0, body: recipient, name: r_name, type: r_type, country: r_country, sector: r_sector, roles: r_roles, begin: recipient_at}
+  ]) as side from laid) where side.name is not null order by report;
 insert into mentions by name
-select article, (row_number() over (partition by article order by "start") - 1)::integer as n, "start", "end", name as text,
-  kind as type, 'a' || actor as actor
-from sided order by article, n;
-
+select article, (nth * 4 + k)::integer as n, (begins + side_at)::integer as "start", (begins + side_at + length(name))::integer as "end", name as text, type, 'a' || (nth * 3 + k) as actor from named
+union all select article, (nth * 4 + 3)::integer, begins + place_at, begins + place_at + length(place), place, 'place', null from laid where place is not null
+order by article, n;
 insert into times by name
-select article, (row_number() over (partition by article order by report) - 1)::integer as n, base + spot as "start",
-  base + spot + length(text) as "end", text, value, 'date' as type, precision, 0.9 as confidence, 'a full date' as why
-from (
-  select *, strftime(day, '%-d %B %Y') as text, instr(words, ' on ' || text) + 3 as spot from placed where precision is not null
-) order by article, n;
-
+select article, nth::integer as n, (begins + when_at)::integer as "start", (begins + when_end)::integer as "end", 'on ' || when_told as text, value, 'date' as type, precision,
+  0.9 as confidence, 'made up' as why from laid where when_told is not null order by article, n;
 insert into places by name
-select article, (row_number() over (partition by article order by report) - 1)::integer as n, base + spot as "start",
-  base + spot + length(place) as "end", place as text, place as name, 'town' as kind, 0.9 as confidence, 'made up' as why,
-  country, admin1, lat, lon
-from (select *, instr(words, ' in ' || place) + 3 as spot from placed where place is not null) order by article, n;
-
+select article, nth::integer as n, (begins + place_at)::integer as "start", (begins + place_at + length(place))::integer as "end", place as text, place as name, 'town' as kind,
+  0.9 as confidence, 'made up' as why, country, admin1, lat, lon, geonameid from laid where place is not null order by article, n;
 insert into cast_list by name
-select article, (row_number() over (partition by article order by min("start")) - 1)::integer as n, 'a' || actor as id, name,
-  any_value(kind) as type, any_value(country) as country, any_value(sector) as sector, []::integer[] as mentions, 0.9 as confidence,
-  'made up' as why, []::varchar[] as aliases, []::varchar[] as other_sectors, actor as own, actor
-from sided group by article, actor, name order by article, n;
-
-insert into reports by name
-select report as key, lower(hex(report * 2654435761)) as id, article, true as live, p.key as event,
-  concat_ws('|', type, 'actual', case precision when 'day' then 'day' when 'month' then 'other' else 'undated' end,
-    coalesce(value, strftime(published, '%Y-%m-%d'))) as block,
-  1.0 as fit, '{}' as evidence, type, case when mode is not null then [mode] else [] end as modes, quad, intensity,
-  {'start': base + length(a_name) + 1, 'end': base + length(a_name) + 1 + length(verb), 'text': verb} as "trigger", sentence, words,
-  case when value is not null then {'value': value, 'precision': precision, 'confidence': 0.9, 'why': 'told', 'text': value,
-    'start': base, 'end': base} end as "date",
-  case when p.place is not null then {'name': p.place, 'confidence': 0.9, 'why': 'told', 'text': p.place, 'start': base, 'end': base,
-    'country': country, 'admin1': admin1, 'lat': lat, 'lon': lon, 'geonameid': null::bigint} end as place,
-  case when count is not null then [count, count] end as killed, []::varchar[] as aux, []::integer[][] as also, sure as confidence,
-  'made up' as why, 'actual' as mood, low, high, coalesce(precision = 'day', false) as exact, published, wire, site
-from placed p order by 1;
-
+select article, (nth * 3 + k)::integer as n, 'a' || (nth * 3 + k) as id, name, type, country, sector, [(nth * 4 + k)::integer] as mentions, 0.9 as confidence, 'made up' as why,
+  []::varchar[] as aliases, []::varchar[] as other_sectors, roles, body as own, body as actor
+from named order by article, n;
 insert into participants by name
-select report, role, 0 as n, actor as own, actor, name as text, name, "start", "end", 'a' || actor as id, country, sector, 'made up' as why
-from sided order by report, role;
+select report, role, n, body as own, body as actor, name as text, name, (begins + side_at)::integer as "start", (begins + side_at + length(name))::integer as "end", 'a' || (nth * 3 + k) as id, country, sector
+from named order by report, role, n;
+insert into reports by name
+select report as key, report_id(report) as id, article, true as live, event,
+  type || '|' || mood || '|' || case precision when 'day' then 'day|' || low when 'inferred' then 'inferred|' || low
+    when 'undated' then if(mood = 'actual', 'undated|' || published, 'other|') else 'other|' || value end as block,
+  if(again, 2.5, null) as fit, if(again, '{"actors": 1.2, "place": 0.8, "words": 0.5}', null) as evidence,
+  type, modes, quad, intensity, {"start": begins + trigger_at, "end": begins + trigger_end, text: verb} as trigger, (2 * nth)::integer as sentence, sentence as words,
+  if(value is null, null, {value: value, precision: precision, confidence: 0.9, why: 'made up', text: 'on ' || when_told,
+    "start": if(when_told is null, null, begins + when_at), "end": if(when_told is null, null, begins + when_end)}) as date,
+  if(place is null, null, {name: place, confidence: 0.9, why: 'made up', text: place, "start": begins + place_at, "end": begins + place_at + length(place),
+    country: country, admin1: admin1, lat: lat, lon: lon, geonameid: geonameid}) as place,
+  if(killed is null, null, [killed, killed]) as killed, aux, [] as also, sureness(report) as confidence, 'made up' as why, mood, low, high,
+  precision = 'day' as exact, published, wire_of(article) as wire, 'site ' || (200 * power(u(article, 'site'), 2))::integer as site
+from laid order by report;
 
-insert into events by name
-with said as (
-  select p.key, count(*) as reports, count(distinct wire) as sources, min(count) as low_count, max(count) as high_count,
-    max(sure) as sure, arg_max(words, sure) as words, min(published) as published
-  from placed p group by p.key
+-- As the surest of its reports tells it.
+create or replace temp table happened as
+with retold as (
+  select event, count(*) as reports, count(distinct wire_of(article)) as sources, max(sureness(report)) as confidence,
+    arg_max(sentence, sureness(report)) as said, min(killed) as killed_low, max(killed) as killed_high
+  from told group by event having not bool_and(again)
 )
-select h.key, 'e' || h.key as id, type, case when mode is not null then [mode] else [] end as modes, quad, intensity,
-  'actual' as mood, []::varchar[] as aux,
-  case precision when 'day' then strftime(day, '%Y-%m-%d') when 'month' then strftime(day, '%Y-%m') end as "date", precision,
-  case precision when 'day' then day when 'month' then date_trunc('month', day)::date else s.published end as day,
-  case precision when 'day' then h.day when 'month' then last_day(h.day) else s.published end as until,
-  place, case when place is not null then country end as country, case when place is not null then admin1 end as admin1,
-  case when place is not null then lat end as lat, case when place is not null then lon end as lon,
-  low_count as killed_low, high_count as killed_high, s.sure as confidence, s.reports, s.sources, verb as words, s.words as sentence,
-  [a_name] as actors, case when b is not null then [b_name] else [] end as recipients, s.published as first_told,
-  false as decided, false as rejected
-from happened h join said s using (key) order by h.key;
-
+select t.*, r.* exclude (event), coalesce(low, if(mood = 'actual', first_told, null)) as begins,
+  coalesce(high, if(mood = 'actual', first_told, null)) as ends
+from told t join retold r using (event) where not again and report <= $last order by event;
+insert into events by name
+select event as key, 'e' || event as id, type, modes, quad, intensity, mood, aux, value as date, if(value is null, null, precision) as precision,
+  begins as day, ends as until, place, country, admin1, lat, lon, geonameid, killed_low, killed_high, confidence, reports, sources,
+  verb as words, said as sentence, [x for x in [a_name, s_name] if x is not null] as actors,
+  [x for x in [r_name] if x is not null] as recipients, first_told, false as decided, false as rejected
+from happened order by event;
 insert into parts by name
-select e.key as event, x.role, x.actor, x.name, x.country, x.sector, e.day, e.type, e.quad, e.intensity, e.mood
-from (
-  select key, 'actor' as role, a as actor, a_name as name, a_country as country, a_sector as sector from happened
-  union all
-  select key, 'recipient', b, b_name, b_country, b_sector from happened where b is not null
-) x join events e using (key) order by e.key, x.role;
-
-checkpoint;
+select event, role, body as actor, name, p.country, p.sector, begins as day, type, quad, intensity, mood
+from happened h join (select report, role, body, name, country, sector, k from named) p using (report) order by event, k;
