@@ -10,10 +10,11 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -90,7 +91,7 @@ def _world(base: duckdb.DuckDBPyConnection, pick: random.Random, events: int, re
     towns = _towns()
     kinds = [(t, m) for t in QUAD_OF for m in islice(cycle(((), *((m,) for m in MODES_OF[t]))), 16 * SHARES.get(t, 1))]
     base.execute(MACROS)
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "start": START, "days": DAYS, "events": events, "reports": reports, "articles": (reports - 1) // 4 + 1, "reach": REACH,
         "bodies": len(bodies), "towns": len(towns), "kinds": len(kinds), "clauses": len(CLAUSES), "phrases": PHRASES,
     }  # fmt: skip
@@ -105,7 +106,7 @@ def _world(base: duckdb.DuckDBPyConnection, pick: random.Random, events: int, re
     _actors(base, bodies)
 
 
-def _actors(base: duckdb.DuckDBPyConnection, bodies: list[tuple[object, ...]]) -> None:
+def _actors(base: duckdb.DuckDBPyConnection, bodies: list[tuple[Any, ...]]) -> None:
     """The tables about actors, and the posts that people hold in them."""
     base.execute("""
         alter table bodies add column roles struct(title varchar, organisation varchar, "on" varchar)[];
@@ -130,7 +131,7 @@ def _stretch(base: duckdb.DuckDBPyConnection, first: int, last: int, ahead: int)
     base.execute("commit")
 
 
-def _table(base: duckdb.DuckDBPyConnection, name: str, columns: str, rows: list[tuple[object, ...]]) -> None:
+def _table(base: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """A temporary table of rows, given by columns: a thousand times faster than row by row."""
     base.execute(f"create or replace temp table {name} ({columns})")
     kinds = [c.split(" ")[1] for c in columns.split(", ")]
@@ -148,13 +149,13 @@ def _names(pick: random.Random) -> Iterator[str]:
             yield name
 
 
-def _phrases(pick: random.Random, names: Iterator[str]) -> list[tuple[object, ...]]:
+def _phrases(pick: random.Random, names: Iterator[str]) -> list[tuple[Any, ...]]:
     """Runs of eight made-up words, few of them frequent, so that texts are about as long and as compressible as an article's."""
     words = [next(names).lower() for _ in range(6_000)]
     return [(n, " ".join(words[int(len(words) * pick.random() ** 2)] for _ in range(8)).capitalize()) for n in range(PHRASES)]
 
 
-def _body(n: int, pick: random.Random, name: str) -> tuple[object, ...]:
+def _body(n: int, pick: random.Random, name: str) -> tuple[Any, ...]:
     """(n, name, short name, type, country, sector, what it is the head of)."""
     country = pick.choice(COUNTRIES)
     if pick.random() < 0.4:
@@ -165,7 +166,7 @@ def _body(n: int, pick: random.Random, name: str) -> tuple[object, ...]:
     return n, form.format(name), form.format(name), kind, country, sector, None
 
 
-def _towns() -> list[tuple[object, ...]]:
+def _towns() -> list[tuple[Any, ...]]:
     """The most populous towns of the gazetteer."""
     with np.load(FILE, allow_pickle=False) as found:
         names, codes, admins = (found[k].tobytes().decode().split("\n") for k in ("names", "codes", "admins"))
