@@ -1,50 +1,30 @@
 """Fits the weights of dates of events: `python -m training.resolve.fit_dates GOLD` writes src/dateline/resolve/when/weights.py.
 
-A conditional logit over the candidates of each trigger, on annotated articles; `--folds` shows how it does on articles left out.
+GOLD: JSON of annotated articles with dates (corpora/events/train.json). `--texts`: JSONL of the texts of our own annotations, which tie
+words of time to triggers and so teach as well. `--folds N` fits nothing for good: it shows how GOLD's articles fare when left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 
-from dateline.records import Article, Reading, Trigger
-from dateline.resolve.when.find import find_times
-from dateline.resolve.when.govern import candidates
+from dateline.ingest.article.sentences import split_sentences
+from dateline.records import Article, Offsets, Reading, Time, Trigger
+from dateline.resolve.when.candidates import candidates
+from dateline.resolve.when.event_value import event_value
+from dateline.resolve.when.find import anchor_of, find_times
+from training import annotate
+from training.corpora import rows, span_of
+from training.resolve.logit import Case, chosen, fit, left_out, write
 
-Floats = NDArray[np.float64]
 TARGET = Path("src/dateline/resolve/when/weights.py")
-LEAST = 0.05  # smaller weights are left out
-
-
-class Weighed(Protocol):
-    """The candidates of one trigger with their cues and values, and which values are right."""
-
-    cues: list[dict[str, float]]
-    values: list[str | None]
-    gold: str | None
-
-    def right(self, value: str | None) -> bool: ...
-
-
-@dataclass
-class Case:
-    article: str
-    cues: list[dict[str, float]]
-    values: list[str | None]
-    gold: str | None
-
-    def right(self, value: str | None) -> bool:
-        return not value if self.gold is None else date_ok(self.gold, value)
+TIED = 0.3  # what an event of ours counts beside one whose date itself is annotated
 
 
 def date_ok(gold: str, coded: str | None) -> bool:
@@ -55,100 +35,72 @@ def date_ok(gold: str, coded: str | None) -> bool:
     return g == c or ("/" not in g + c and min(len(g), len(c)) >= 7 and (g.startswith(c) or c.startswith(g)))
 
 
-def cases(path: Path, with_aux: bool = True) -> list[Case]:
-    out = []
+def marked(path: Path) -> Iterator[Case]:
+    """Events whose date is annotated."""
     for name, doc in json.loads(path.read_text("utf-8")).items():
         article = Article(name, name, doc["text"], tuple((a, b) for a, b in doc["sents"]), published=doc["date"])
-        times = find_times(article)
-        triggers = [_trigger(doc, e, with_aux) for e in doc["events"]]
-        reading = Reading(triggers=tuple(sorted(triggers, key=lambda t: (t.start, t.end))))
-        for e, trigger in zip(doc["events"], triggers, strict=True):
-            found = candidates(trigger, reading, article, times)
-            out.append(Case(name, [c.cues for c in found], [c.value for c in found], (e["date"] or {}).get("value")))
-    return out
+        triggers = [_trigger(doc, e) for e in doc["events"]]
+        for e, cues, answers in zip(doc["events"], *_weighed(article, find_times(article), triggers), strict=True):
+            gold = (e["date"] or {}).get("value")
+            right = frozenset(a for a in answers if (date_ok(gold, a) if gold else a is None))
+            yield Case(name, cues, answers, right, not gold)
 
 
-def _trigger(doc: Mapping[str, Any], event: Mapping[str, Any], with_aux: bool) -> Trigger:
-    a, b = doc["sents"][event["sentence"]]
-    m = re.search(rf"(?<!\w){re.escape(event['trigger'])}(?!\w)", doc["text"][a:b])
-    start = a + (m.start() if m else 0)
-    return Trigger(start, start + len(event["trigger"]), event["type"], aux=tuple(event["aux"]) if with_aux else ())
-
-
-def fit(train: Sequence[Weighed], null_weight: float, ridge: float) -> dict[str, float]:
-    """Weights that make the right candidates likeliest; cases whose date no candidate has teach nothing."""
-    names = sorted({n for c in train for cues in c.cues for n in cues})
-    at = {n: i for i, n in enumerate(names)}
-    rows: list[Floats] = []
-    starts, right, weight = [], [], []
-    for c in train:
-        good = [c.right(v) for v in c.values]
-        if not any(good):
+def tied(paths: Sequence[Path]) -> Iterator[Case]:
+    """Events of our own annotations: the date of the words tied to each; without such words none, or the article's day."""
+    known = {str(row["id"]): row for path in paths for row in rows(path) if not row.get("dev")}
+    for a in annotate.load():
+        row = known.get(a.id)
+        if not row or annotate.text_hash(row["text"]) != a.text_sha256:
             continue
-        starts.append(len(rows))
-        weight.append(null_weight if c.gold is None else 1.0)
-        right += good
-        for cues in c.cues:
-            row = np.zeros(len(names))
-            for n, x in cues.items():
-                row[at[n]] = x
-            rows.append(row)
-    matrix, ok, heads, w = np.array(rows), np.array(right), np.array(starts), np.array(weight)
-    group = np.repeat(np.arange(len(heads)), np.diff([*heads, len(rows)]))
-
-    def loss(beta: Floats) -> tuple[float, Floats]:
-        s = matrix @ beta
-        s -= np.maximum.reduceat(s, heads)[group]
-        e = np.exp(s)
-        p = e / np.add.reduceat(e, heads)[group]
-        good = np.maximum(np.add.reduceat(p * ok, heads), 1e-12)
-        q = p * ok / good[group]
-        gradient = matrix.T @ ((p - q) * w[group])
-        return float(-(w * np.log(good)).sum() + ridge * beta @ beta), gradient + 2 * ridge * beta
-
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {n: round(float(x), 2) for n, x in zip(names, best.x, strict=True) if abs(x) >= LEAST}
+        article = Article(a.id, a.id, row["text"], split_sentences(row["text"]), published=row.get("published") or row.get("date"))
+        times, day = find_times(article), anchor_of(article).day
+        triggers = [Trigger(e.start, e.end, e.type, aux=e.aux) for e in a.events]
+        for e, cues, answers in zip(a.events, *_weighed(article, times, triggers), strict=True):
+            spans = [(p.start, p.end) for p in e.parts if p.role == "time"]
+            values = {event_value(t, article.text, day) for t in _within(times, spans)}
+            right = values - {None} if spans else {None, day.isoformat() if day else None}
+            yield Case(a.id, cues, answers, frozenset(right), False, TIED)
 
 
-def chosen(case: Weighed, weights: dict[str, float]) -> str | None:
-    scores = np.array([sum(weights.get(n, 0.0) * x for n, x in cues.items()) for cues in case.cues])
-    chances = np.exp(scores - scores.max())
-    sums: dict[str | None, float] = {}
-    for value, chance in zip(case.values, chances, strict=True):
-        sums[value] = sums.get(value, 0.0) + float(chance)
-    return max(sums, key=lambda v: sums[v])
+def _within(times: Sequence[Time], spans: Sequence[Offsets]) -> list[Time]:
+    return [t for t in times for a, b in spans if t.start < b and a < t.end]
 
 
-def figures(found: list[tuple[Case, str | None]]) -> str:
-    dated = [c.right(v) for c, v in found if c.gold]
-    undated = [c.right(v) for c, v in found if not c.gold]
+def _weighed(
+    article: Article, times: Sequence[Time], triggers: Sequence[Trigger]
+) -> tuple[list[list[dict[str, float]]], list[list[str | None]]]:
+    """Cues and answers of each trigger's candidates."""
+    reading = Reading(triggers=tuple(sorted(triggers, key=lambda t: (t.start, t.end))))
+    found = [candidates(t, reading, article, times) for t in triggers]
+    return [[c.cues for c in options] for options in found], [[c.value for c in options] for options in found]
+
+
+def _trigger(doc: dict[str, Any], event: Mapping[str, Any]) -> Trigger:
+    return Trigger(*span_of(doc, event["sentence"], event["trigger"]), event["type"], aux=tuple(event["aux"]))
+
+
+def figures(found: Sequence[tuple[Case, str | None]]) -> str:
+    dated = [a in c.right for c, a in found if not c.null]
+    undated = [a in c.right for c, a in found if c.null]
     return f"right {np.mean(dated):.4f} of {len(dated)}, null where none {np.mean(undated):.4f} of {len(undated)}"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--folds", type=int, default=0)
-    # Five folds, right and null: 0.747 and 0.674 at 1.3 before rival triggers and kinds were cues; with them 0.753 and 0.665 at 1.2,
-    # 0.738 and 0.701 at 1.4. Of the development articles' dates fewer are right than of their nulls, so 1.2.
-    parser.add_argument("--null-weight", type=float, default=1.2)
-    parser.add_argument("--ridge", type=float, default=0.7)
+    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="JSONL with id, text and published")
+    parser.add_argument("--folds", type=int, default=0, help="show figures of articles left out, write nothing")
+    parser.add_argument("--null-weight", type=float, default=1.7, help="what a case without a date counts")
+    parser.add_argument("--ridge", type=float, default=0.5, help="penalty of the squared weights")
     a = parser.parse_args()
-    all_cases = cases(a.gold)
+    cases, ours = list(marked(a.gold)), list(tied(a.texts))
     if a.folds:
-        names = sorted({c.article for c in all_cases})
-        fold = {n: i % a.folds for i, n in enumerate(names)}
-        found = []
-        for k in range(a.folds):
-            weights = fit([c for c in all_cases if fold[c.article] != k], a.null_weight, a.ridge)
-            found += [(c, chosen(c, weights)) for c in all_cases if fold[c.article] == k]
-        print("articles left out:", figures(found))
+        print("articles left out:", figures(list(left_out(cases, ours, a.folds, a.null_weight, a.ridge))))
         return
-    weights = fit(all_cases, a.null_weight, a.ridge)
-    print("the same articles:", figures([(c, chosen(c, weights)) for c in all_cases]))
-    lines = "\n".join(f'    "{n}": {x},' for n, x in sorted(weights.items()))
-    head = '"""Worth of each cue of a date; fitted by training/resolve/fit_dates.py, not by hand."""'
-    TARGET.write_text(f"{head}\n\nWEIGHTS: dict[str, float] = {{\n{lines}\n}}\n", "utf-8")
+    weights = fit([*cases, *ours], a.null_weight, a.ridge)
+    print("the same articles:", figures([(c, chosen(c, weights)) for c in cases]))
+    write(TARGET, weights, "a date", "fit_dates")
 
 
 if __name__ == "__main__":

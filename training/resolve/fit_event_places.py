@@ -10,7 +10,7 @@ import argparse
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +21,10 @@ from dateline.read.reader import Reader
 from dateline.records import Article, Mention, Place, Reading, Role, Trigger
 from dateline.resolve.where import Gazetteer, find_places
 from dateline.resolve.where.govern import Candidate, candidates
-from training.resolve.fit_dates import chosen, fit
+from training.resolve.logit import Case, chosen, fit, left_out, write
 
 TARGET = Path("src/dateline/resolve/where/event_weights.py")
 STOP = frozenset("the a an of and to for in on at by from with".split())
-
-
-@dataclass
-class Case:
-    article: str
-    cues: list[dict[str, float]]
-    values: list[str | None]
-    gold: str | None
-    fitting: frozenset[str | None]
-
-    def right(self, value: str | None) -> bool:
-        return value in self.fitting
 
 
 def same_name(a: str | None, b: str | None) -> bool:
@@ -65,8 +53,8 @@ def cases(docs: Mapping[str, Mapping[str, Any]], read: Iterable[tuple[Article, R
             trigger, given = _trigger(docs[article.id], event, reading)
             found = candidates(trigger, given, article, places)
             gold = event.get("place")
-            fitting = {_value(c) for c in found if _fits(gold, c.place)}
-            out.append(Case(article.id, [c.cues for c in found], [_value(c) for c in found], gold and gold["name"], frozenset(fitting)))
+            fitting = frozenset(_value(c) for c in found if _fits(gold, c.place))
+            out.append(Case(article.id, [c.cues for c in found], [_value(c) for c in found], fitting, gold is None))
     return out
 
 
@@ -95,30 +83,13 @@ def _trigger(doc: Mapping[str, Any], event: Mapping[str, Any], reading: Reading)
 
 
 def figures(found: list[tuple[Case, str | None]]) -> str:
-    placed = [c.right(v) for c, v in found if c.gold]
-    bare = [c.right(v) for c, v in found if not c.gold]
-    named = [c.right(v) for c, v in found if v]
+    placed = [v in c.right for c, v in found if not c.null]
+    bare = [v in c.right for c, v in found if c.null]
+    named = [v in c.right for c, v in found if v]
     return (
         f"right {np.mean(placed):.4f} of {len(placed)}, null where none {np.mean(bare):.4f} of {len(bare)}, "
         f"right of those named {np.mean(named):.4f} of {len(named)}"
     )
-
-
-def left_out(all_cases: list[Case], folds: int, null_weight: float, ridge: float) -> list[tuple[Case, str | None]]:
-    """Each case with what weights fitted on the other folds' articles choose."""
-    names = sorted({c.article for c in all_cases})
-    fold = {n: i % folds for i, n in enumerate(names)}
-    found: list[tuple[Case, str | None]] = []
-    for k in range(folds):
-        weights = fit([c for c in all_cases if fold[c.article] != k], null_weight, ridge)
-        found += [(c, chosen(c, weights)) for c in all_cases if fold[c.article] == k]
-    return found
-
-
-def write(weights: Mapping[str, float]) -> None:
-    lines = "\n".join(f'    "{n}": {x},' for n, x in sorted(weights.items()))
-    head = '"""Worth of each cue of an event\'s place; fitted by training/resolve/fit_event_places.py, not by hand."""'
-    TARGET.write_text(f"{head}\n\nWEIGHTS: dict[str, float] = {{\n{lines}\n}}\n", "utf-8")
 
 
 def main() -> None:
@@ -132,11 +103,11 @@ def main() -> None:
     some = articles(docs)
     all_cases = cases(docs, zip(some, Reader().read(some), strict=True))
     if a.folds:
-        print("articles left out:", figures(left_out(all_cases, a.folds, a.null_weight, a.ridge)))
+        print("articles left out:", figures(list(left_out(all_cases, [], a.folds, a.null_weight, a.ridge))))
         return
     weights = fit(all_cases, a.null_weight, a.ridge)
     print("the same articles:", figures([(c, chosen(c, weights)) for c in all_cases]))
-    write(weights)
+    write(TARGET, weights, "an event's place", "fit_event_places")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ WELL_FORMED = re.compile(
     r"P.*|\d{2,3}|\d{4}(-(\d\d(-\d\d)?|W\d\d(-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI))?(T\w\w|T\d\d:\d\d)?(/\d{4}(-\d\d(-\d\d)?)?)?"
 )
 
+EVENT_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+
 
 def article(text: str, published: str | None = "2022-07-04") -> Article:
     return Article("a", "a", text, ((0, len(text)),), published=published)
@@ -64,6 +66,11 @@ def values(text: str, published: str | None = "2022-07-04") -> list[str | None]:
         ("Churches burned on Christmas Eve in 2000.", "2000-12-24"),
         ("The exercise will be held at sea on Sunday.", "2022-07-10"),
         ("He is expected to sign a deal with the United States on Sunday.", "2022-07-10"),
+        ("She was freed on August 16 last year.", "2021-08-16"),
+        ("She was freed on the 16th of August last year.", "2021-08-16"),
+        ("On Sunday the cabinet decided to wait.", "2022-07-03"),
+        ("He pledged on Sunday not to sell the railways.", "2022-07-03"),
+        ("talks scheduled in early December", "2022-12"),
     ],
 )
 def test_values(text: str, value: str | None) -> None:
@@ -180,3 +187,23 @@ def test_long_texts_take_linear_time() -> None:
     assert len(times) == 12000
     for i in range(0, 4000, 20):
         assert event_date(Trigger(i * 54 + 15, i * 54 + 18, "CONSULT"), Reading(), a, times)
+
+
+def test_joined_times_are_one_interval() -> None:
+    assert dated("Guards attacked prisoners on Saturday and Sunday.", "attacked") == "2022-07-02/2022-07-03"
+    assert dated("Two fires killed eight women in 1992 and 1993.", "killed") == "1992/1993"
+    assert dated("They met on Sunday, and on Friday they parted.", "met") == "2022-07-03"
+
+
+def test_days_counted_from_an_event_date_it() -> None:
+    assert dated("He arrived on Sunday, three days after meeting the king.", "meeting") == "2022-06-30"
+
+
+@given(st.sampled_from(["one", "two", "ten", "500"]), st.sampled_from(["days", "weeks", "months", "years"]), st.sampled_from(["after", "before"]),
+       st.sampled_from(["2022-07-04", "0001-01-01", "9999-12-31", None]))  # fmt: skip
+def test_dates_of_events_are_well_formed(n: str, unit: str, way: str, day: str | None) -> None:
+    a = article(f"He came on Sunday and Monday, {n} {unit} {way} meeting her on May 3 and 4.", day)
+    for word in ("came", "meeting"):
+        start = a.text.index(word)
+        found = event_date(Trigger(start, start + len(word), "CONSULT"), Reading(), a, find_times(a))
+        assert found is None or EVENT_DATE.fullmatch(found.value)

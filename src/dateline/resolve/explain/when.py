@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dateline.records import Coded, EventDate, Reading, Span
 from dateline.resolve.chances import chances
 from dateline.resolve.when import event_date
-from dateline.resolve.when.govern import Candidate, candidates, time_of_role
+from dateline.resolve.when.candidates import Candidate, candidates
+from dateline.resolve.when.govern import time_of_role
 from dateline.resolve.when.weights import WEIGHTS
 
 

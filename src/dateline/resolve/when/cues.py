@@ -23,6 +23,18 @@ PARTICIPLE = re.compile(r"(?:,|\bas|\bthose|[a-z]{3,}s|[a-z]{4,}(?:ion|ent|al|ng
 VERB = re.compile(r"\b(?:\w{2,}ed|said|says|met|held|told|took|made|left|came|went|began|gave|won|fell|shot|is|are|was|were|has|have|had|will|would)\b")
 LONG_AGO = re.compile(r"\b(?:previously|earlier|once|former|formerly|then|since|ever|decades?|years?|repeatedly|often|long|past|history|always)\b", re.I)
 RANGE = re.compile(r"\b(?:since|until|till|by|before|from)\s+$", re.I)
+RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)(?:\s+\w+){0,3}\s+$", re.I)
+GOVERNED = re.compile(
+    r"\b(?:(?P<after>after|following|since|in response to|in the wake of)|(?P<ahead>before|ahead of|until|pending)|(?P<on>over|for|against|about|on|at)"
+    r"|(?P<of>of|to|from|with|by)|(?P<amid>during|amid|despite|in|under))\s+(?:\w+['’]s\s+)?(?:(?!(?:and|or|but|he|she|it|they|who|that)\b)[\w-]+\s+){0,3}$",
+    re.I,
+)
+DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|his|her|their|\w+['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.I)
+INDEFINITE = re.compile(r"\b(?:an?|any|no|some|several|more|other)\s+(?:[\w-]+\s+){0,2}$", re.I)
+JUST = re.compile(r"\b(?:just|recent|recently|lately|already|so far|previously|earlier|once|ever|long|repeatedly|always|often)\b", re.I)
+STILL = re.compile(r"\b(?:still|now|currently|continue|continues|continued|again|also)\b", re.I)
+IF = re.compile(r"\b(?:if|unless|whether|would|could|may|might|should|can|whenever|any)\b", re.I)
+NOT = re.compile(r"\b(?:not|never|no|n't|without|yet)\b", re.I)
 SPEECH = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT AGREE CONCEDE".split())
 MEETING = frozenset({"CONSULT"})
 FORCE = frozenset("ASSAULT COERCE MOBILIZE PROTEST".split())
@@ -59,6 +71,25 @@ def cues_of_trigger(text: str, trigger: Trigger, sentence: Offsets, number: int,
     for kind in ("speech", "force", "meeting"):  # "a request from the mayor" tells another time than "the mayor requested"
         for form in ("noun", "perfect", "modal", "said", "past verb"):
             cues[f"{form}, {kind}"] = cues.get(form, 0.0) * cues[kind]
+    head, tail = text[max(first, trigger.start - 400) : trigger.start], text[trigger.end : min(last, trigger.end + 300)]
+    near = head[-25:] + " " + tail[:15]
+    governed = GOVERNED.search(before) if cues["noun"] or not VERB.fullmatch(word) else None
+    cues |= {
+        "relative": float(bool(RELATIVE.search(before))),
+        "definite": float(bool(DEFINITE.search(before))),
+        "indefinite": float(bool(INDEFINITE.search(before))),
+        "by after": float(tail.lstrip().startswith("by ")),
+        "first verb": float(not VERB.search(head)),
+        "said before": float(bool(SAID.search(head))),
+        "said after": float(bool(SAID.search(tail))),
+        "clauses before": min(3, len(STRONG.findall(head))) / 3,
+        "just": float(bool(JUST.search(near))),
+        "still": float(bool(STILL.search(near))),
+        "if": float(bool(IF.search(head[-60:]))),
+        "not": float(bool(NOT.search(near))),
+    }
+    if governed:
+        cues[f"after {governed.lastgroup}"] = 1.0
     cues["will"] = float(bool(WILL.search(before)))
     cues["infinitive"] = float(bool(INFINITIVE.search(before)))
     cues["participle"] = float(bool(PARTICIPLE.search(before)) and word.split(" ")[0].endswith("ed"))
@@ -87,37 +118,45 @@ def cues_of_time(
     ahead = text[max(sentence[0], trigger.start - 40) : trigger.start]
     rival = any(max(time.start - b, a - time.end, 0) < distance for a, b in others)
     cues = {
-        "here": 1.0,
-        "here: far": min(1.5, math.log1p(distance) / 4),
-        "here: beside": float(distance <= 4),
-        "here: no strong bound": float(strong == 0),
-        "here: strong bounds": min(strong, 3) / 3,
-        "here: bounds": min(weak, 5) / 5,
-        "here: after it": float(after),
-        "here: after it, no strong bound": float(after and strong == 0),
-        "here: opens": float(time.start - sentence[0] <= 12),
-        "here: nearest": float(nearest),
-        "here: alone": float(len(here) == 1),
-        "here: said": float(said),
-        "here: said, speech": float(said and trigger.type in SPEECH),
-        "here: said, after it": float(said and after),
-        "here: said, told apart": float(said and strong > 0),
-        "here: bound of a range": float(bool(RANGE.search(lead))),
-        "here: vague": float(vague),
-        "here: length": float(vague and time.type == "duration"),
-        "here: up to now": float(not vague and time.type == "duration"),
-        "here: verbs between": min(len(VERB.findall(between)), 3) / 3,
-        "here: no verb between": float(not VERB.search(between)),
-        "here: no verb between, after it": float(after and not VERB.search(between)),
-        "here: of another": float(rival),
-        "here: of another, after it": float(rival and after),
-        "here: the year supposed": float("that the text names" in time.why),
-        "here: since": float(value is not None and "/" in value and "/" not in (time.value or "/")),
-        "here: again and again": float(time.type == "set"),
-        "here: vague, no bound": float(vague and strong == 0),
-        "here: future": float("future" in trigger.aux),
-        "here: modal": float(bool(MODAL.search(ahead))),
-        "here: perfect": float(bool(PERFECT.search(ahead))),
-        "here: noun": float(bool(NOUN.search(ahead))),
+        "always": 1.0,
+        "far": min(1.5, math.log1p(distance) / 4),
+        "beside": float(distance <= 4),
+        "no strong bound": float(strong == 0),
+        "strong bounds": min(strong, 3) / 3,
+        "bounds": min(weak, 5) / 5,
+        "after it": float(after),
+        "after it, no strong bound": float(after and strong == 0),
+        "opens": float(time.start - sentence[0] <= 12),
+        "nearest": float(nearest),
+        "alone": float(len(here) == 1),
+        "said": float(said),
+        "said, speech": float(said and trigger.type in SPEECH),
+        "said, after it": float(said and after),
+        "said, told apart": float(said and strong > 0),
+        "bound of a range": float(bool(RANGE.search(lead))),
+        "vague": float(vague),
+        "length": float(vague and time.type == "duration"),
+        "up to now": float(not vague and time.type == "duration"),
+        "verbs between": min(len(VERB.findall(between)), 3) / 3,
+        "no verb between": float(not VERB.search(between)),
+        "no verb between, after it": float(after and not VERB.search(between)),
+        "of another": float(rival),
+        "of another, after it": float(rival and after),
+        "the year supposed": float("that the text names" in time.why),
+        "since": float(value is not None and "/" in value and "/" not in (time.value or "/")),
+        "again and again": float(time.type == "set"),
+        "vague, no bound": float(vague and strong == 0),
+        "future": float("future" in trigger.aux),
+        "modal": float(bool(MODAL.search(ahead))),
+        "pluperfect": float(bool(PLUPERFECT.search(ahead))),
+        "relative": float(bool(RELATIVE.search(ahead))),
+        "will": float(bool(WILL.search(ahead))),
+        f"type {trigger.type}": 1.0,
+        "said, agree": float(said and trigger.type == "AGREE"),
+        "said, meeting": float(said and trigger.type in MEETING),
+        "said, force": float(said and trigger.type in FORCE),
+        "said, noun": float(said and bool(NOUN.search(ahead))),
+        "perfect": float(bool(PERFECT.search(ahead))),
+        "noun": float(bool(NOUN.search(ahead))),
     }
     return {k: v for k, v in cues.items() if v}

@@ -12,6 +12,7 @@ from dateline.resolve.when.words import number_of
 MONTHS = {"Q": 3, "H": 6}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 SINCE = re.compile(r"\bsince\s+$", re.I)
+NOW = re.compile(r"now|currently|presently", re.I)
 LAST = re.compile(r"(?:the\s+)?(?:last|past)\s+(?:(.+)\s+)?(day|week|month|year)s?$", re.I)
 
 
@@ -19,6 +20,8 @@ def event_value(time: Time, text: str, anchor: date | None) -> str | None:
     """ISO day, month, year or interval `a/b`; None where the time gives none."""
     if time.type == "duration":
         return _up_to_now(time.text, anchor)
+    if anchor and NOW.fullmatch(time.text):
+        return anchor.isoformat()
     if not time.value or time.type not in ("date", "time"):
         return None
     value = _in_days(time.value.split("T")[0])

@@ -55,6 +55,17 @@ def _month_day(g: Groups, s: Scene) -> Value | None:
     return at_day(date(year, month, day), f"the year is the one nearest to {s.name}", 0.93, clock=clock)
 
 
+def _day_of(g: Groups, s: Scene) -> Value | None:
+    """ "August 16 last year": the year is counted from the anchor."""
+    rel = g["R"] or g["R2"] or ""
+    if UNIT[g["U"] or g["U2"] or ""] != "year" or (rel != "this" and rel not in SHIFT):
+        return None
+    if not s.day:
+        return UNKNOWN
+    day = date(s.day.year + SHIFT.get(rel, 0), month_of(g["M"] or g["M2"]), day_number(g["d"] or g["d2"]))
+    return at_day(day, f"day of a year counted from {s.name}", 0.95)
+
+
 def _year_of(s: Scene, month: int, day: int) -> int:
     """The nearest such day; more than three weeks off, the verb decides where it tells."""
     anchor, options = s.day or date.min, []
@@ -226,7 +237,7 @@ def _year_period(g: Groups, s: Scene) -> Value | None:
 
 
 RULES: dict[str, Rule] = {
-    "iso": _iso, "numeric": _numeric, "days": _days, "months": _months, "years": _years, "month_day": _month_day, "month": _month_year,
-    "month_of": _month_of, "month_alone": _month_alone, "season": _season, "quarter": _quarter, "year_period": _year_period,
-    "year": _year, "decade": _decade, "century": _century, "holiday": _holiday,
+    "iso": _iso, "numeric": _numeric, "days": _days, "months": _months, "years": _years, "month_day": _month_day, "day_of": _day_of,
+    "month": _month_year, "month_of": _month_of, "month_alone": _month_alone, "season": _season, "quarter": _quarter,
+    "year_period": _year_period, "year": _year, "decade": _decade, "century": _century, "holiday": _holiday,
 }  # fmt: skip

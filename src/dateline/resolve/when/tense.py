@@ -8,18 +8,20 @@ AHEAD = frozenset(
     "will shall would be due expects expect plans plan planning slated intends intend must upcoming deadline invited begins opens starts "
     "expires arrives leaves meets travels going ll should may".split()
 )
-# Said before "to" or "for": "agreed to meet on Sunday", "planned for Sunday" look ahead.
+# Said before "to" or "for" and the time: "agreed to meet on Sunday", "planned for Sunday" look ahead, "on Sunday agreed to" does not.
 INTENT = frozenset(
     "agreed vowed promised decided threatened urged asked wants want hopes hope hoped ready pledged ordered willing prepared expected "
     "scheduled due set planned invited supposed".split()
 )
+BACKED = frozenset("agreed vowed promised decided threatened urged asked pledged ordered".split())  # acts, which a time before them dates
 BACK = frozenset(
     "was were had did said told took met held made went came began left won lost gave got found fell rose saw sent bought brought built "
     "broke chose cut drew fought flew hit kept knew laid led let paid put quit ran sat sold shot spoke spent stood struck thought "
     "threw underwent became withdrew wrote".split()
 )
 IS = frozenset("is are was were".split())
-SET = frozenset("due scheduled expected slated set planned".split())  # right before the words: "due Friday"
+SET = frozenset("due scheduled expected slated set planned opening".split())  # before the words: "due Friday", "scheduled in early May"
+LINK = frozenset("in on for at here".split())
 NO_VERB = frozenset("united hundred indeed exceed proceed succeed sacred".split())  # end as past tenses do
 STOP = frozenset(";:—")
 CLAUSE = frozenset("but while which who when where after before because although though whereas".split())
@@ -30,29 +32,34 @@ def looks_ahead(words: Words, first: int, last: int) -> bool | None:
     """Whether the tokens [first, last) stand in a clause that speaks of the future; None where no verb tells."""
     if first and words.low[first - 1] in ("until", "till"):
         return True
-    if first and words.low[first - 1] in SET:
-        return True
+    for i in range(first - 1, max(-1, first - 3), -1):
+        if words.low[i] in SET:
+            return words.low[max(0, i - 2) : i] != ["had", "been"]  # "had been due on Friday"
+        if words.low[i] not in LINK:
+            break
     for i in range(first - 1, max(-1, first - REACH), -1):
         word = words.low[i]
         if word in STOP or words.letters[i] == "." or word in ".!?":
             break
         if word in CLAUSE and i < first - 2:
             break
-        if (found := _tense(words, i)) is not None:
+        if (found := _tense(words, i, before=True)) is not None:
             return found
     for i in range(last, min(len(words.low), last + REACH)):
         word = words.low[i]
         if word in STOP or words.letters[i] == "." or word in ".!?" or word in CLAUSE:
             break
-        if (found := _tense(words, i)) is not None:
+        if (found := _tense(words, i, before=False)) is not None:
             return found
     return None
 
 
-def _tense(words: Words, i: int) -> bool | None:
+def _tense(words: Words, i: int, before: bool) -> bool | None:
+    """What the word at `i` tells; `before`: whether it stands before the time."""
     word = words.low[i]
     following = words.low[i + 1] if i + 1 < len(words.low) else ""
-    if word in AHEAD or (word in INTENT and following in ("to", "for", "on")) or (word in IS and following == "to"):
+    intent = word in INTENT and (before or word not in BACKED) and (following in ("to", "for") or (word in SET and following == "on"))
+    if word in AHEAD or intent or (word in IS and following == "to"):
         perfect = i > 1 and words.low[i - 1] == "been" and words.low[i - 2] == "had"  # "had been due on Friday"
         return not perfect
     past = word in BACK or (len(word) > 4 and word.endswith("ed") and word not in NO_VERB)
