@@ -13,7 +13,7 @@ from dateline.ingest.article.sentences import split_sentences
 from dateline.records import Article, Mention, Reading, Role, Trigger
 from dateline.resolve.where import find_places
 from dateline.resolve.who import find_actors
-from dateline.resolve.who.cast import Cast
+from dateline.resolve.who.speech import full_cast
 from dateline.resolve.who.words import PRONOUNS
 from evals.coded import reader, rows_of, world
 from evals.coreference import Conll, clusters
@@ -60,7 +60,7 @@ def by_us(article: Article, mentions: list[Mention]) -> Labels:
     """Ours; a mention that got no actor stands alone."""
     roles = tuple(Role("actor", i) for i, m in enumerate(mentions) if m.type != "place")
     reading = Reading(tuple(mentions), (Trigger(0, 0, "CONSULT", roles=roles),))
-    cast = Cast(article, reading, world().roster.seen(article.published, ()))
+    cast = full_cast(article, reading, world().roster.seen(article.published, ()))
     said = {i: (d.id,) if d else None for i, d in enumerate(cast.of_mention)}
     return {i: ids or ("several", *cast.members[i]) if i in cast.members or ids else f"alone {i}" for i, ids in said.items()}
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.records import Actor, Article, DatedRole, Place, Reading
+from dateline.resolve.countries import by_demonym, name_of
 from dateline.resolve.who.affiliation import Affiliation, Setting
 from dateline.resolve.who.cast import Cast
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.roster import Roster, Seen
+from dateline.resolve.who.speech import full_cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def gather(article: Article, reading: Reading, roster: Roster, places: Sequence[
     """Mentions joined, nothing coded yet."""
     setting = Setting.of(article, places)
     seen = roster.seen(article.published, setting.about)
-    cast = Cast(article, reading, seen)
+    cast = full_cast(article, reading, seen)
     kept = tuple(d for d in cast.drafts if d.names and (d.type != "place" or not cast.playing.isdisjoint(d.mentions)))
     return Gathered(cast, kept, Affiliation(article, reading, seen, setting), seen)
 
@@ -57,9 +59,15 @@ def _actor(draft: Draft, article: Article, roster: Seen, affiliation: Affiliatio
     codes = affiliation.codes(draft)
     known = roster.find(name)
     day = (article.published or "")[:10] or None
-    roles = {(p.title, p.body): DatedRole(p.title, p.body, day) for p in draft.posts}
+    roles = {(p.title, p.body): DatedRole(p.title, _state_or(p.body), day) for p in draft.posts}
     full = known.name if known and draft.type != "person" and name.isupper() else name
     return Actor(
         draft.id, full, draft.type, codes.country, codes.sector, tuple(sorted(draft.mentions)), codes.confidence, codes.why,
         tuple(dict.fromkeys(n for n in draft.names if n != full)), codes.others, tuple(roles.values()),
     )  # fmt: skip
+
+
+def _state_or(body: str | None) -> str | None:
+    """The body of a post; "Ukrainian" before a title says Ukraine."""
+    state = by_demonym(body) if body else None
+    return name_of(state) or body if state else body

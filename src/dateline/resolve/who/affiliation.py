@@ -18,6 +18,7 @@ from dateline.resolve.who.codes import Told, country_of, runs, says_office, sect
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import plain
 from dateline.resolve.who.roster import Known, Seen
+from dateline.resolve.who.words import sentence_start
 
 OPENING, LONGEST = 400, 200_000  # characters that weigh double; beyond the second a text adds nothing new
 # Weight of a country named nearby and the characters at which it halves:
@@ -49,7 +50,7 @@ class Affiliation:
     """Rules over one article."""
 
     def __init__(self, article: Article, reading: Reading, roster: Seen, setting: Setting) -> None:
-        self._text, self._roster, self._mentions = article.text, roster, reading.mentions
+        self._article, self._text, self._roster, self._mentions = article, article.text, roster, reading.mentions
         self._day = article.published
         self._setting = setting
 
@@ -132,7 +133,8 @@ class Affiliation:
 
     def _beside(self, index: int) -> Iterator[str]:
         m = self._mentions[index]
-        before = BEFORE.search(self._text[max(0, m.start - BESIDE) : m.start].rpartition("\n")[2])
+        floor = max(sentence_start(self._article, m.start), m.start - BESIDE)
+        before = BEFORE.search(self._text[floor : m.start].rpartition("\n")[2])
         if before and (kept := _title(before[1].split())):
             yield " ".join(kept)
         if after := AFTER.match(self._text[m.end : m.end + 120]):

@@ -1,7 +1,7 @@
 """Mentions gathered into drafts of actors.
 
 1. people: full names, then short forms joined to the one they fit; 2. bodies, groups and places by name, acronym, state;
-3. descriptions joined to the title, head word or count that they repeat; 4. pronouns; 5. "I", "we", "you" by who speaks.
+3. descriptions joined to the title, head word or count that they repeat; 4. pronouns. "I", "we" and "you" are left to `speech.py`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dateline.resolve.who.draft import Draft, Kind, People
 from dateline.resolve.who.names import acronym, core_name, gender, plain
 from dateline.resolve.who.pronouns import Told
 from dateline.resolve.who.roster import Seen
-from dateline.resolve.who.speech import Talk
 from dateline.resolve.who.titles import posts_after, posts_before
 from dateline.resolve.who.words import (
     ADDRESSED,
@@ -30,6 +29,7 @@ from dateline.resolve.who.words import (
     SPEAKERS,
     cleaned,
     is_pronoun,
+    sentence_start,
 )  # fmt: skip
 
 SPOKEN = SPEAKER | SPEAKERS | ADDRESSED
@@ -54,11 +54,11 @@ STATE_HEADS = frozenset({"country", "nation", "republic", "kingdom", "state", "i
 class Cast:
     """Drafts of one article. `of_mention` by index; `members`: mentions that stand for several, or for one who speaks for more.
 
-    `rules`: by index, the rule that gave each of these mentions its draft or members.
+    `rules`: by index, the rule that gave each of these mentions its draft or members. `speaking`: first and second persons, not joined yet.
     """
 
     def __init__(self, article: Article, reading: Reading, roster: Seen) -> None:
-        self.text, self.mentions, self.roster = article.text, reading.mentions, roster
+        self.article, self.text, self.mentions, self.roster = article, article.text, reading.mentions, roster
         self.drafts: list[Draft] = []
         self.of_mention: list[Draft | None] = [None] * len(reading.mentions)
         self.members: dict[int, tuple[str, ...]] = {}
@@ -71,14 +71,13 @@ class Cast:
         self._open: list[Draft] = []  # drafts of the last few mentions, for what nests in them
         self._waiting: tuple[int, Draft] | None = None  # a title alone, whose name may follow
         order = sorted(range(len(self.mentions)), key=lambda i: (self.mentions[i].start, -self.mentions[i].end))
-        speaking = [i for i in order if is_pronoun(self._words(i), SPOKEN)]
-        held = frozenset(speaking)
+        self.speaking = [i for i in order if is_pronoun(self._words(i), SPOKEN)]
+        held = frozenset(self.speaking)
         for index in order:
             if index not in held and self.mentions[index].type in ACTING:
                 self.take(index)
         for index in self._lists:
             self._listed(index)
-        Talk(article, self).give(speaking)
 
     # ---- one mention ----------------------------------------------------------------------------------------------
 
@@ -149,7 +148,7 @@ class Cast:
             self._described(index, m, words)
             return
         start = max(m.start, self.text.find(name.split()[0], m.start, m.end))
-        before = posts_before(self.text, start)
+        before = posts_before(self.text, start, sentence_start(self.article, m.start))
         titles = self.text[max(0, start - 12) : start]
         draft, rule = self.people.find(name, titles, before), "a name that fits one told before"
         if draft is None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import TYPE_CHECKING
 
-from dateline.records import Article
+from dateline.records import Article, Reading
+from dateline.resolve.who.cast import Cast
 from dateline.resolve.who.draft import Draft
+from dateline.resolve.who.roster import Seen
 from dateline.resolve.who.words import ADDRESSED, SPEAKER, cleaned
-
-if TYPE_CHECKING:
-    from dateline.resolve.who.cast import Cast
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 NEAR = 120  # characters between a quotation and the name of who says it
 MARKS = re.compile(r'[“”"]')
 QUOTED = "who speaks, by the name beside the quotation"
 SPOKEN_FOR = re.compile(r"(?i)\b(?:spokes\w+|statement)\b")
+
+
+def full_cast(article: Article, reading: Reading, roster: Seen) -> Cast:
+    """The cast of an article, those who speak among them."""
+    cast = Cast(article, reading, roster)
+    Talk(article, cast).give(cast.speaking)
+    return cast
 
 
 class Talk:

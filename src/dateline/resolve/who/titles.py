@@ -51,9 +51,9 @@ class Post:
     start: int
 
 
-def posts_before(text: str, start: int) -> list[Post]:
-    """Titles right before a name: "Peshmerga Major-General" -> title "Major-General" of the Peshmerga."""
-    head = text[max(0, start - 90) : start]
+def posts_before(text: str, start: int, floor: int = 0) -> list[Post]:
+    """Titles right before a name: "Peshmerga Major-General" -> title "Major-General" of the Peshmerga; none of them begins before `floor`."""
+    head = text[max(floor, start - 90) : start]
     m = BEFORE.search(head)
     if not m or COURTESY.fullmatch(m[2]):
         return []

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+
+from dateline.records import Article
 
 MALE = frozenset("he him his himself".split())
 FEMALE = frozenset("she her hers herself".split())
@@ -46,6 +49,12 @@ def cleaned(words: str) -> str:
     words = words.strip(EDGES)
     words = POSSESSIVE.sub("", words)
     return words + "." if dotted and words and not words.endswith(".") else words
+
+
+def sentence_start(article: Article, at: int) -> int:
+    """Where the sentence that holds a character begins; 0 where the article has no sentences."""
+    k = bisect_right(article.sentences, at, key=lambda s: s[0]) - 1
+    return article.sentences[k][0] if k >= 0 else 0
 
 
 def is_pronoun(words: str, table: frozenset[str] = PRONOUNS) -> bool:

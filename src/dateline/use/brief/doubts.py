@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from dateline.use.brief.cast import Person
-    from dateline.use.brief.entry import Entry
+from dateline.use.brief.cast import Person
+from dateline.use.brief.entry import Entry
 
 Story = dict[str, Any]
 UNSURE = 0.6  # the coder's confidence below which a reader should look at the sentence
