@@ -186,3 +186,13 @@ def test_places_on_the_map_tell_the_country_where_the_text_names_none() -> None:
     place = Place(29, 40, "Springfield", "Springfield", "town", 0.9, "", "USA")
     reading = Reading((Mention(0, 6, "group"), Mention(16, 25, "group")))
     assert {a.country for a in find_actors(article, reading, ROSTER, (place,)).actors} == {"USA"}
+
+
+def test_a_post_begins_in_its_own_sentence() -> None:
+    text = "Grain left the port of Sulina. Ukrainian Infrastructure Minister Olena Koval met drivers."
+    at = text.index("Olena Koval")
+    sentences = ((0, text.index("Ukrainian")), (text.index("Ukrainian"), len(text)))
+    reading = Reading((Mention(at, at + 11, "person"),), (Trigger(0, 1, "CONSULT", roles=(Role("actor", 0),)),))
+    found = find_actors(Article("a", "a", text, sentences, published="2023-05-04"), reading, ROSTER)
+    assert [(r.title, r.organisation) for r in found.actors[0].roles] == [("Infrastructure Minister", "Ukraine")]
+    assert (found.actors[0].country, found.actors[0].sector) == ("UKR", "GOV")
