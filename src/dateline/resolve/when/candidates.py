@@ -239,7 +239,8 @@ def _beside(s: Setting, sentences: Sequence[Offsets], start: int) -> Time | None
     if k == s.number:
         return None
     a, b = (bisect_left(s.times, x, key=lambda t: t.start) for x in sentences[k])
-    return min((t for t in s.times[a:b] if usable(t)), key=lambda t: abs(t.start - start), default=None)
+    told = [t for t in s.times[a:b] if usable(t)]
+    return min(told, key=lambda t: abs(t.start - start)) if told else None
 
 
 def _of_story(before: Sequence[Time], anchor: date) -> Time | None:
