@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 SECONDS = 10.0  # of processor time an input
-STARTING = 300.0  # seconds that a process may take to be ready
+SILENT = 300.0  # seconds in which a process says nothing and does nothing: on a busy machine it may just not have its turn
+IDLE = 1.0  # seconds of processor time that count as nothing
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -65,7 +66,7 @@ def _with_one_process(first: int, last: int, tally: Tally) -> int:
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, bufsize=0) as child, selectors.DefaultSelector() as ready:
         assert child.stdout
         ready.register(child.stdout, selectors.EVENT_READ)
-        held, quiet = b"", time.monotonic()
+        held, quiet, worked = b"", time.monotonic(), 0.0
         while True:
             if ready.select(timeout=1.0):
                 block = os.read(child.stdout.fileno(), 1 << 16)
@@ -84,10 +85,12 @@ def _with_one_process(first: int, last: int, tally: Tally) -> int:
                 tally.inputs += 1
                 tally.fault(at, name, f"hangs: more than {2 * SECONDS:.0f} s")
                 return at + 1
-            elif time.monotonic() - quiet > STARTING:
-                child.kill()
-                tally.fault(at, name, f"says nothing for {STARTING:.0f} s")
-                return at + 1
+            elif time.monotonic() - quiet > SILENT:
+                if _spent(child.pid) - worked < IDLE:
+                    child.kill()
+                    tally.fault(at, name, f"says nothing and does nothing for {SILENT:.0f} s")
+                    return at + 1
+                quiet, worked = time.monotonic(), _spent(child.pid)
         code = child.wait()
         told = child.stderr.read().decode("utf-8", "replace")[-400:] if child.stderr else ""
     if code == 0:

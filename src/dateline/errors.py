@@ -3,6 +3,7 @@
 DatelineError
 ├── BadInput          one source that cannot be read; the run goes on without it
 │   └── Unanswered    a site that does not answer now and may later
+├── StoreError        an object store that does not answer, or refuses
 ├── UsageError        the call itself is wrong (an unknown option value, a missing extra)
 ├── DamagedFile       a file that ships with Dateline (weights, gazetteer, roster) is missing or damaged
 └── ArchiveError      the archive cannot be opened, read or written
@@ -34,6 +35,10 @@ class Unanswered(BadInput):
     def __init__(self, source: str, reason: str, after: float = 0.0) -> None:
         super().__init__(source, reason)
         self.after = after
+
+
+class StoreError(DatelineError):
+    """An object store that does not answer, or refuses; the message names the address."""
 
 
 class UsageError(DatelineError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from os import PathLike
-from pathlib import Path
 
 from dateline.records import Article, Coded, Reject
 from dateline.store.archive import Added, Archive
@@ -31,7 +30,7 @@ def add_articles(
 
 def add_run(archive: Archive, folder: str | PathLike[str]) -> Iterator[Added | Reject]:
     """Add what `dateline run` coded into a folder, under the versions that coded it."""
-    out = Out(Path(folder))
+    out = Out(str(folder))
     yield from archive.add(restored(out), out.made_by)
 
 

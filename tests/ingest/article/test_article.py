@@ -99,3 +99,10 @@ def test_encodings() -> None:
         b"<meta charset=cp1252>\n" + words.encode("cp1252"),
     ):
         assert "Ménard" in article(coded).text
+
+
+@pytest.mark.parametrize(("text", "reason"), [("A met B. " * 120_000, "1.1 million characters"), ("a\n" * 60_000, "more than 50,000 lines")])
+@pytest.mark.parametrize("kind", ["bare", "clean"])
+def test_what_is_too_long_for_an_article_says_so(text: str, reason: str, kind: str) -> None:
+    with pytest.raises(BadInput, match=reason):
+        article(text, kind)

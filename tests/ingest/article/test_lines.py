@@ -47,3 +47,7 @@ def test_the_best_block_bridges_a_line_of_furniture_but_no_gulf() -> None:
     assert best_block([-3, 2, 2, -3, 2, -3]) == (1, 5)
     assert best_block([2, 2, *[-3] * 20, 1]) == (0, 2)
     assert kept([-3, 2, -1, 2], (1, 4)) == [1, 3]
+
+
+def test_a_long_run_of_digits_is_read_once() -> None:
+    assert features(["1" * 400_000])[0]["digits"] == 1.0  # hours where each digit looks at all that follow

@@ -47,3 +47,8 @@ def test_sentences_cover_every_letter_in_order(text: str) -> None:
     assert all(a < b <= c for (a, b), (c, _) in zip(spans, [*spans[1:], (len(text), 0)], strict=False))
     covered = "".join(text[a:b] for a, b in spans)
     assert "".join(covered.split()) == "".join(text.split())
+
+
+def test_a_long_run_of_stops_is_read_once() -> None:
+    text = "!?" * 400_000  # hours where each stop looks at all that follow
+    assert split_sentences(text) == ((0, len(text)),)

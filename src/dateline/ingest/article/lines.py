@@ -22,7 +22,7 @@ FURNITURE = re.compile(
     r"copyright|©|all rights reserved|privacy|cookies?\b|terms of (?:use|service)|subscribe|newsletter|sign (?:up|in)|log ?in|"
     r"register|share (?:on|this|via)|share$|follow us|app store|google play|galaxy store|download (?:our|the) app|advert|"
     r"site ?map|contact us|about us|click here|comments?\b|listen to|tweet|facebook|whatsapp|e-?mail|print\b|read more|"
-    r"related (?:stories|articles|news|topics)|most (?:read|popular|viewed)|frequenc(?:y|ies)|\bMHz\b|\d+\.\d ?FM|"
+    r"related (?:stories|articles|news|topics)|most (?:read|popular|viewed)|frequenc(?:y|ies)|\bMHz\b|\d\.\d ?FM|"
     r"min(?:ute)?s? read|reading time|recommended|trending|sponsored|javascript|browser|skip to|menu|search",
     re.I,
 )

@@ -13,7 +13,7 @@ SHORT = frozenset(
 )
 # Of these, some close a sentence as often as not; what follows decides (see `_ends`).
 EITHER = frozenset("inc corp co ltd etc jr sr al".split())
-STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)")
+STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s)")
 BREAK = re.compile(r"\n[ \t]*\n\s*")
 OPENER = re.compile(r"\s+[\"“‘'(\[]*(\S)")
 

@@ -16,6 +16,7 @@ from dateline.ingest.sources.feeds import pages_of_feed
 from dateline.ingest.sources.ids import FileIds, normal_url
 from dateline.ingest.sources.rows import json_lines, json_whole, lines_of, pages_of_rows, parquet_rows, table_rows
 from dateline.ingest.sources.sniff import sniff
+from dateline.ingest.sources.stores import in_store, listed, local_name, opened
 from dateline.ingest.sources.unpack import AsFile, blocks
 from dateline.ingest.sources.warc import pages_of_warc
 from dateline.ingest.sources.web import Web
@@ -27,12 +28,16 @@ HEAD = 65_536
 
 
 def open_sources(sources: Sequence[str], settings: Settings, ids: FileIds | None = None) -> Iterator[Page | Reject]:
-    """Pages of files, folders, globs, `-` and URLs, in the order given; each sniffed by content, not by name."""
-    ids, web = ids or FileIds(), Web(settings.fetch)
+    """Pages of files, folders, globs, `-`, URLs and object stores, in the order given; each sniffed by content, not by name.
+
+    ids: of sources that are files already, and stand for nothing else. Raises StoreError where an object store fails: what it would
+    have given is not refused for good.
+    """
+    known, web = ids or FileIds(), Web(settings.fetch)
     for source in sources:
-        for name in named(source):
+        for name in [source] if ids else named(source):
             try:
-                yield from _or_reason(_open(name, ids, web, settings), name)
+                yield from _or_reason(_open(name, known, web, settings), name)
             except BadInput as bad:
                 yield Reject(bad.source, bad.reason)
             except OSError as error:
@@ -41,6 +46,24 @@ def open_sources(sources: Sequence[str], settings: Settings, ids: FileIds | None
 
 def named(source: str) -> Iterator[str]:
     """Files that a source stands for, sorted; what names none stands for itself and is refused later."""
+    return (name for name, _ in sized(source))
+
+
+def sized(source: str) -> Iterator[tuple[str, int]]:
+    """The same with their sizes in bytes, 0 where that cannot be known."""
+    if in_store(source):
+        return listed(source)
+    return ((name, _size(name)) for name in _here(local_name(source)))
+
+
+def _size(name: str) -> int:
+    try:
+        return Path(name).stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _here(source: str) -> Iterator[str]:
     path = Path(source)
     if source == "-" or source.startswith(("http://", "https://")):
         yield source
@@ -66,6 +89,9 @@ def _open(name: str, ids: FileIds, web: Web, settings: Settings) -> Iterator[Pag
         yield from _stream(sys.stdin.buffer, "-", "stdin", settings)
     elif name.startswith(("http://", "https://")):
         yield from _stream(io.BytesIO(web.fetch(name)), name, normal_url(name), settings)
+    elif in_store(name):
+        with opened(name) as handle:
+            yield from _stream(handle, name, ids.of(name), settings)
     elif Path(name).is_dir():
         yield Reject(name, "is a folder without files")
     elif not Path(name).exists():

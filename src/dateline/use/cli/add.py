@@ -17,7 +17,7 @@ from dateline.use.refusals import Refusals
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("--from", "origin", type=click.Path(path_type=Path, exists=True), help="Result of `dateline run`, coded already.")
+@click.option("--from", "origin", metavar="FOLDER", help="Result of `dateline run`, coded already; here or in an object store.")
 @archive_option
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
@@ -28,7 +28,7 @@ from dateline.use.refusals import Refusals
 @click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 def add(
-    sources: tuple[str, ...], origin: Path | None, where: Path, min_confidence: float | None, text_column: str | None, roster: Path | None,
+    sources: tuple[str, ...], origin: str | None, where: Path, min_confidence: float | None, text_column: str | None, roster: Path | None,
     model: str, threads: int, wait: float, allow_private: bool, **given: Any,
 ) -> None:  # fmt: skip
     """Code SOURCEs and keep them in the archive.

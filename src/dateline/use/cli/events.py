@@ -57,8 +57,8 @@ def filters_of(given: dict[str, Any]) -> Filters:
 @click.command()
 @filter_options
 @archive_option
-@click.option("--from", "origin", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="Ask the result of `dateline run` where it lies, instead of the archive.")
+@click.option("--from", "origin", metavar="FOLDER",
+              help="Ask the result of `dateline run` where it lies, here or in an object store, instead of the archive.")
 @click.option("--sort", default="-day", show_default=True,
               help="day, added, confidence, intensity, reports, sources, killed or type; - for falling.")
 @click.option("--limit", type=click.IntRange(0), help="At most so many; 50 in a table, all otherwise.")
@@ -66,7 +66,7 @@ def filters_of(given: dict[str, Any]) -> Filters:
 @click.option("--format", "form", type=click.Choice(FORMATS), help="A table on a terminal, json otherwise.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file rather than to stdout.")
 def events(
-    where: Path, origin: Path | None, sort: str, limit: int | None, offset: int, form: str | None, out: Path | None, **given: Any
+    where: Path, origin: str | None, sort: str, limit: int | None, offset: int, form: str | None, out: Path | None, **given: Any
 ) -> None:  # fmt: skip
     """Events of the archive that fit all the filters.
 
@@ -95,7 +95,7 @@ def events(
         click.echo(told, err=True)
 
 
-def asked(where: Path, origin: Path | None, filters: Filters) -> AbstractContextManager[Asked]:
+def asked(where: Path, origin: str | None, filters: Filters) -> AbstractContextManager[Asked]:
     """What answers: the archive, or a run."""
     if origin is None:
         return open_archive(where)

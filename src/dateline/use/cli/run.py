@@ -17,7 +17,7 @@ from dateline.use.refusals import lines_of
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the result.")
+@click.option("--out", required=True, metavar="FOLDER", help="Folder of the result, here or in an object store (s3://, gs://).")
 @click.option("--workers", type=click.IntRange(0), default=0,
               help="Parts at a time, each in a process with a model of its own; 0 means one a core of this machine.")
 @click.option("--engine", type=click.Choice(("local", "ray")), default="local", show_default=True,
@@ -31,19 +31,21 @@ from dateline.use.refusals import lines_of
 @click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
 @model_option
 def run(
-    sources: tuple[str, ...], out: Path, workers: int, engine: str, address: str | None, pages: int, keep_repeats: bool,
+    sources: tuple[str, ...], out: str, workers: int, engine: str, address: str | None, pages: int, keep_repeats: bool,
     min_confidence: float | None, text_column: str | None, roster: Path | None, model: str, **given: Any,
 ) -> None:  # fmt: skip
     """Code many files into Parquet: crawls (WARC), tables and folders of pages.
 
     \b
       dateline run crawl/*.warc.gz --out coded --since 2022-06 --language en
-      dateline run crawl/*.warc.gz --out coded --engine ray --address auto --workers 64
+      dateline run s3://bucket/crawl/*.warc.gz --out s3://bucket/coded --engine ray --address auto --workers 64
       dateline add --from coded
 
     OUT gets events and articles by month of publication, and a table of refusals. The work is cut into parts; a part is written
     aside and named in OUT/manifest when it is whole. Stop it at any moment, by whatever means: the same line goes on with what
     is missing. Filters are asked before a page is parsed, where the page says enough.
+
+    s3:// and gs:// need the extra "cluster" and the packages s3fs or gcsfs, which look for keys where they always do.
     """
     from dateline.use.cluster import Job, Out, cores, local, on_ray, run_parts, shards_of
     from dateline.use.cluster.part import coder_of
@@ -52,7 +54,7 @@ def run(
         raise UsageError("--address goes with --engine ray")
     workers = workers or cores()
     settings = Settings(max(1, cores() // workers), min_confidence, text_column, roster, wanted=wanted_of(given), model=model)
-    job, folder = Job(str(out), settings, pages, keep_repeats), Out(out)
+    job, folder = Job(out, settings, pages, keep_repeats), Out(out)
     folder.begin(job, coder_of(settings).made_by)
     shards = shards_of(sources)
     if stale := folder.forget(shards):

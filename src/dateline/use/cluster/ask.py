@@ -40,9 +40,9 @@ NAMES_STEP = """
 class Run:
     """The events of a run that fit filters; it is asked as an archive is. Use `opened`."""
 
-    def __init__(self, base: duckdb.DuckDBPyConnection, files: list[Path], filters: Filters) -> None:
+    def __init__(self, base: duckdb.DuckDBPyConnection, files: list[str], filters: Filters) -> None:
         self._base = base
-        quoted = ", ".join("'" + str(f).replace("'", "''") + "'" for f in files)
+        quoted = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
         base.execute(f"create view raw as {RAW.format(files=quoted)}")
         base.execute(VIEWS.read_text("utf-8"))
         if filters.who or filters.actor or filters.recipient:
@@ -72,13 +72,14 @@ class Run:
 
 
 @contextmanager
-def opened(folder: Path, filters: Filters) -> Iterator[Run]:
+def opened(folder: str | Path, filters: Filters) -> Iterator[Run]:
     """The events of the run in a folder that fit. Raises UsageError where the folder holds none."""
     out = Out(folder)
     _ = out.made_by  # says so where there is no run
-    if not (files := out.files("events")):
+    if not (files := [out.place.address(name) for name in out.files("events")]):
         raise UsageError(f"{folder} has no events: no part of the run is whole yet, or its articles tell none")
     with tempfile.TemporaryDirectory(prefix="dateline-") as aside, duckdb.connect(Path(aside) / "events.duckdb") as base:
         base.execute(f"set memory_limit = '{MEMORY}'")
         base.execute("set enable_progress_bar = false")
+        out.place.lend(base)
         yield Run(base, files, filters)

@@ -10,12 +10,12 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
-from dateline.errors import DatelineError, UsageError
+from dateline.errors import DatelineError, StoreError, UsageError
 from dateline.use.cluster.out import Manifest
 from dateline.use.cluster.part import code_part
 from dateline.use.cluster.shards import Job, Part
 
-RETRIES = 5  # of a part whose worker or node died
+RETRIES = 5  # of a part whose worker or node died, or whose store did not answer
 Submit = Callable[[Job, Part], "Future[Manifest]"]
 
 
@@ -58,7 +58,7 @@ def on_ray(address: str | None, workers: int) -> Iterator[Submit]:
         ray.init(address=address or "local", log_to_driver=False, logging_level="ERROR", **here)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise UsageError(f"no Ray answers at {address}: start it with `ray start --head`, or leave --address out ({error})") from error
-    task = ray.remote(num_cpus=1, max_retries=RETRIES)(_there)
+    task = ray.remote(num_cpus=1, max_retries=RETRIES, retry_exceptions=[StoreError])(_there)
     try:
         yield lambda job, part: task.remote(os.getcwd(), job, part).future()
     except ray.exceptions.RayError as error:
@@ -69,8 +69,9 @@ def on_ray(address: str | None, workers: int) -> Iterator[Submit]:
 
 
 def _there(folder: str, job: Job, part: Part) -> Manifest:
-    """On a node: names of files are as the driver sees them."""
-    os.chdir(folder)
+    """On a node: names of files are as the driver sees them, where its folder is shared at all."""
+    if os.path.isdir(folder):
+        os.chdir(folder)
     return code_part(job, part)
 
 

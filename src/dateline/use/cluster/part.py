@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import re
 import tempfile
 from collections import Counter
@@ -14,15 +15,18 @@ from typing import Any, TextIO
 
 import duckdb
 
+from dateline.errors import DatelineError
 from dateline.flow import to_wanted
 from dateline.ingest.repeats import Repeats
 from dateline.ingest.sources import open_sources
 from dateline.ingest.sources.ids import FileIds
+from dateline.ingest.sources.pick import sized
+from dateline.ingest.sources.stores import in_store
 from dateline.records import Article, Coded, Page, Reject
 from dateline.settings import Settings
 from dateline.store.stories.days import days_of
 from dateline.use.cluster.out import Manifest, Out
-from dateline.use.cluster.shards import Job, Part
+from dateline.use.cluster.shards import Job, Part, Shard
 from dateline.use.coder import Coder
 from dateline.use.export import article_dict, event_rows
 from dateline.use.export.rows import COLUMNS
@@ -46,7 +50,11 @@ def coder_of(settings: Settings) -> Coder:
 
 
 def code_part(job: Job, part: Part, coder: Coder | None = None) -> Manifest:
-    """Code the pages of a part and write them; the manifest, which is on the disk by then."""
+    """Code the pages of a part and write them; the manifest, which is on the disk by then.
+
+    Raises DatelineError where the files are not those that the driver saw: on a node without them they would all be refused.
+    """
+    check_files(part.shard)
     coder = coder or coder_of(job.settings)
     ids = FileIds(dict(zip(part.shard.files, part.shard.ids, strict=True)))
     pages = open_sources(part.shard.files, job.settings, ids)
@@ -63,6 +71,14 @@ def code_part(job: Job, part: Part, coder: Coder | None = None) -> Manifest:
     }  # fmt: skip
     out.finish(manifest)
     return manifest
+
+
+def check_files(shard: Shard) -> None:
+    """The files of this machine have the size that the shard was cut by."""
+    here = [f for f in shard.files if not in_store(f)]
+    if len(here) == len(shard.files) and sum(size for f in here for _, size in sized(f)) != shard.size:
+        told = f"{here[0]}{' and its like' if len(here) > 1 else ''} changed since the run began, or {platform.node()} does not see it"
+        raise DatelineError(f"{told}: all nodes need the files by the same names (a shared folder, or s3:// and gs://)")
 
 
 def without_repeats(some: Iterable[Article | Reject]) -> Iterator[Article | Reject]:
@@ -132,7 +148,7 @@ class Rows:
         self._handles[table].write(json.dumps(plain, ensure_ascii=False) + "\n")
 
     def written(self) -> list[str]:
-        """Make the Parquet files; their names under the folder of the run."""
+        """Make the Parquet files; their names."""
         files = []
         with duckdb.connect(config={"threads": 1, "memory_limit": "512MB"}) as base:
             for table, columns in TABLES.items():
@@ -149,9 +165,8 @@ class Rows:
         return files
 
     def _copy(self, base: duckdb.DuckDBPyConnection, query: str, name: str) -> None:
-        target = self._out.folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(target.name + ".part")
-        quoted = str(aside).replace("'", "''")
-        base.execute(f"copy ({query}) to '{quoted}' (format parquet, compression zstd)")
-        aside.replace(target)
+        def write(path: Path) -> None:
+            quoted = str(path).replace("'", "''")
+            base.execute(f"copy ({query}) to '{quoted}' (format parquet, compression zstd)")
+
+        self._out.place.make(name, write)

@@ -20,11 +20,13 @@ ARTICLE = frozenset(f.name for f in fields(Article))
 def restored(out: Out) -> Iterator[Coded | Reject]:
     """Every article and refusal that the manifests name, part by part; memory holds one block of rows."""
     with duckdb.connect(config={"memory_limit": "512MB"}) as base:
-        for path in out.files("articles"):
-            for (text,) in _rows(base, "select coded from read_parquet(?)", str(path)):
-                yield coded_from(json.loads(text))
-        for path in out.files("refusals"):
-            yield from (Reject(s, r) for s, r in _rows(base, "select source, reason from read_parquet(?)", str(path)))
+        for name in out.files("articles"):
+            with out.place.here(name) as path:
+                for (text,) in _rows(base, "select coded from read_parquet(?)", str(path)):
+                    yield coded_from(json.loads(text))
+        for name in out.files("refusals"):
+            with out.place.here(name) as path:
+                yield from (Reject(s, r) for s, r in _rows(base, "select source, reason from read_parquet(?)", str(path)))
 
 
 def coded_from(told: dict[str, Any]) -> Coded:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 
+from dateline.errors import UsageError
 from dateline.use.cluster.engines import Submit
 from dateline.use.cluster.out import Manifest, Out
 from dateline.use.cluster.shards import SMALL, Job, Part, Shard
@@ -32,9 +33,13 @@ class Progress:
 
 
 def run_parts(job: Job, shards: Sequence[Shard], submit: Submit, width: int) -> Iterator[Manifest]:
-    """Code what is missing, at most `width` parts at a time; each manifest once it is on the disk."""
+    """Code what is missing, at most `width` parts at a time; each manifest once it is on the disk.
+
+    Raises UsageError where a node writes to a folder of its own.
+    """
+    out = Out(job.out)
     progress = {s.name: Progress(s) for s in shards}
-    for manifest in Out(job.out).manifests():
+    for manifest in out.manifests():
         if manifest["shard"] in progress:
             progress[manifest["shard"]].took(manifest)
     flying: dict[Future[Manifest], Progress] = {}
@@ -51,6 +56,8 @@ def run_parts(job: Job, shards: Sequence[Shard], submit: Submit, width: int) -> 
             one = flying.pop(future)
             one.flying -= 1
             manifest = future.result()
+            if not out.holds(manifest["part"]):
+                raise UsageError(f"{job.out} is not the same folder on all nodes: name one that they share, or s3:// or gs://")
             one.took(manifest)
             yield manifest
 

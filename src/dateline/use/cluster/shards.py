@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from dateline.ingest.sources.ids import FileIds
-from dateline.ingest.sources.pick import named
+from dateline.ingest.sources.pick import sized
 from dateline.settings import Settings
 
 SMALL = 1_000_000  # bytes; smaller files share a shard
@@ -27,7 +26,7 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is the same for all parts of a run; `out` is a folder."""
+    """What is the same for all parts of a run; `out` is a folder, or the address of one in an object store."""
 
     out: str
     settings: Settings
@@ -50,7 +49,7 @@ class Part:
 def shards_of(sources: Sequence[str]) -> list[Shard]:
     """Every file that the sources stand for, each once, in their order."""
     ids = FileIds()
-    files = [(f, ids.of(f), _size(f)) for f in dict.fromkeys(f for s in sources for f in named(s))]
+    files = [(f, ids.of(f), size) for f, size in dict(pair for s in sources for pair in sized(s)).items()]
     return [_shard(group) for group in _grouped(files)]
 
 
@@ -72,10 +71,3 @@ def _shard(group: list[tuple[str, str, int]]) -> Shard:
     print_ = hashlib.sha256("\0".join(f"{f}\t{size}" for f, _, size in group).encode("utf-8", "replace")).hexdigest()[:12]
     files, ids, sizes = zip(*group, strict=True)
     return Shard(print_, files, ids, sum(sizes))
-
-
-def _size(file: str) -> int:
-    try:
-        return Path(file).stat().st_size
-    except (OSError, ValueError):
-        return 0
