@@ -196,3 +196,39 @@ def test_a_post_begins_in_its_own_sentence() -> None:
     found = find_actors(Article("a", "a", text, sentences, published="2023-05-04"), reading, ROSTER)
     assert [(r.title, r.organisation) for r in found.actors[0].roles] == [("Infrastructure Minister", "Ukraine")]
     assert (found.actors[0].country, found.actors[0].sector) == ("UKR", "GOV")
+
+
+def test_the_two_countries_are_states_told_before() -> None:
+    text = "China and Kenya signed it in the palace, an aide in Nairobi told Xinhua. The two countries will trade."
+    found, _ = who(
+        text,
+        ("China", "place"),
+        ("Kenya", "place"),
+        ("palace", "facility"),
+        ("Xinhua", "organisation"),
+        ("The two countries", "group"),
+    )
+    assert found.members[4] == (found.of_mention[0], found.of_mention[1])
+
+
+def test_two_countries_never_named_are_a_group_of_states() -> None:
+    found, _ = who("The two countries will trade.", ("The two countries", "group"))
+    assert found.of_mention[0] is not None
+    assert found.actors[0].sector == "GOV"
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "sector"),
+    [
+        ("two Italians", "ITA", "CVL"),
+        ("a Palestinian", "PSE", "CVL"),
+        ("the National Electoral Council", None, "GOV"),
+        ("general secretary of the Labour Party", None, "PTY"),
+        ("separatist forces", None, "REB"),
+        ("loan sharks", None, "CRM"),
+        ("Department of Defense officials", None, "GOV"),
+    ],
+)
+def test_sectors_of_descriptions(words: str, country: str | None, sector: str) -> None:
+    found, _ = who(f"On Monday {words} left.", (words, "group"))
+    assert (found.actors[0].country, found.actors[0].sector) == (country, sector)

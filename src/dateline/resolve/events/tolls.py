@@ -85,6 +85,8 @@ def tolls_by_trigger(article: Article, reading: Reading) -> dict[Trigger, Counts
     for start, end in article.sentences:
         here = _within(violent, start, end, lambda t: t.start)
         numbers = _within(ties, start, end, lambda tie: tie[0][0])
+        if not here and not numbers:  # a toll would be nobody's
+            continue
         for toll in sorted(tolls_of(article.text, start, end), key=lambda t: t.number):
             owner = _owner(toll, here, numbers)
             if owner is not None:

@@ -50,7 +50,10 @@ def gather(article: Article, reading: Reading, roster: Roster, places: Sequence[
     setting = Setting.of(article, places)
     seen = roster.seen(article.published, setting.about)
     cast = full_cast(article, reading, seen)
-    kept = tuple(d for d in cast.drafts if d.names and (d.type != "place" or not cast.playing.isdisjoint(d.mentions)))
+    meant = {told for i in cast.playing for told in cast.members.get(i, ())}  # China where "the two countries" act
+    kept = tuple(
+        d for d in cast.drafts if d.names and (d.type != "place" or d.id in meant or not cast.playing.isdisjoint(d.mentions))
+    )
     return Gathered(cast, kept, Affiliation(article, reading, seen, setting), seen)
 
 

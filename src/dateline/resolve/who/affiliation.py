@@ -30,6 +30,10 @@ AFTER = re.compile(r"\s*,\s+((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s
 BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
 PREPOSITIONS = frozenset("of to for in at from".split())
 DEGREES = frozenset("senior top veteran chief former late".split())
+COUNTED = re.compile(
+    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|another|other|others?|some|several|many|young|old|ethnic|"
+    r"\d[\d,]*|\d+-years?-old)\s+)+([A-Z]\w+)", re.I
+)
 OWN_FOREIGN = re.compile(r"foreign (?=minist|office|secretar|affairs|polic)")  # every state has its own
 SPREAD = {"international", "multinational", "foreign", "world", "global", "european", "african", "arab", "western", "asian", "latin"}
 # Sectors that belong to the country that the article is about where nothing else is said.
@@ -59,6 +63,9 @@ class Affiliation:
         if known := self.known(draft):
             state = _country_on(known.country, self._day)
             return Codes(state, known.sector_on(self._day), 0.9, f"{known.name} is in the roster", known.others)
+        m = self._mentions[draft.mentions[0]]
+        if people := _countrymen(self._text[m.start : m.end]):
+            return people
         if draft.type != "person" and (whole := self._state(draft)):
             return whole
         words = list(self.descriptions(draft))
@@ -151,6 +158,13 @@ class Affiliation:
         if set(OWN_FOREIGN.sub("", plain(draft.name)).split()) & SPREAD:
             return False
         return draft.type == "person" or sector is None or sector.code in LOCAL
+
+
+def _countrymen(words: str) -> Codes | None:
+    """ "a Palestinian", "two Italians": citizens of that state and nothing more."""
+    m = COUNTED.fullmatch(words)
+    state = by_demonym(m[1]) if m and not by_name(m[1]) else None
+    return Codes(state, "CVL", 0.6, f"“{words}” are people of {name_of(state)}") if state else None
 
 
 def _title(tokens: list[str]) -> list[str]:

@@ -47,6 +47,8 @@ BODY_HEADS = frozenset(
     "parliament senate congress army navy force forces university federation movement front group coalition government company "
     "league office institute tribunal authority bureau club association foundation society board police".split()
 )
+STATES = re.compile(r"\b(?:countries|nations|states|governments)$", re.I)
+FAR_STATES = 30  # mentions among which "the two countries" are sought
 FIRST = "told for the first time"
 STATE_HEADS = frozenset({"country", "nation", "republic", "kingdom", "state", "island", "islands"})
 
@@ -322,13 +324,22 @@ class Cast:
         count = COUNTS.get((m[1] or words.split()[-1]).lower(), 2) if m else 2
         people = bool(m and m[2]) or "leaders" in words.lower() or "counterparts" in words.lower()
         bodies = bool(m and m[3]) or "sides" in words.lower()
-        pool: list[Draft] = []
-        for draft in self.told.recent(12):
-            fit = draft.type == "person" if people else draft.type != "person" if bodies else True
-            if fit and draft.named and draft not in pool:
-                pool.append(draft)
+        states = bool(STATES.search(words))
+        pool: dict[str, Draft] = {}  # "Chinese" and "China" are one of the two countries
+        for draft in self.told.recent(FAR_STATES if states else 12):
+            state = state_of(draft.name) if draft.type != "person" else None
+            fit = state if states else draft.type == "person" if people else self._side(draft, state) if bodies else True
+            if fit and draft.named:
+                pool.setdefault(state or draft.id, draft)
         if len(pool) >= count:
-            self.stands_for(index, tuple(d.id for d in reversed(pool[:count])), "as many of those told last as the words count")
+            shared = [*pool.values()][:count]
+            self.stands_for(index, tuple(d.id for d in reversed(shared)), "as many of those told last as the words count")
+        elif m:
+            self._described(index, self.mentions[index], words)
+
+    def _side(self, draft: Draft, state: str | None) -> bool:
+        """Whether it can be one of two sides: a state, a known body or any organisation, but no mere place."""
+        return draft.type != "person" and bool(state or draft.type == "organisation" or self.roster.find(draft.name))
 
 
 def _says(head: str, title: str) -> bool:

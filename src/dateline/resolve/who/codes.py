@@ -7,45 +7,45 @@ next, nearest first; then what follows "of", "in", "from"; last what an open hea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region
 from dateline.resolve.who.roster import Seen
 
 # (sector, words that say it). Checked on the descriptions among the participants of events/train.json.
 SECTORS: tuple[tuple[str, str], ...] = (
-    ("MIL", "peshmerga army armies military troop troops soldier soldiers navy navies marine marines battalion battalions brigade brigades brigadier "
+    ("MIL", "peshmerga army armies military troop troops soldier soldiers corporal navy navies marine marines battalion battalions brigade brigades brigadier "
             "colonel lieutenant captain sergeant general generals commander commanders admiral warship warships warplane warplanes jet jets force forces "
             "garrison peacekeeper peacekeepers serviceman servicemen servicewomen paratroopers contingent airmen fleet convoy artillery coalition blue-helmets "
             "isaf unifil monuc defense defence pentagon cadets recruits conscripts regiment division airstrike airstrikes helicopter helicopters "
             "sailors submarine junta aircraft bombardment guardsmen gen col maj lt brig major"),
     ("SPY", "intelligence spy spies spymaster cia mossad fsb kgb mi6 mi5 isi dgse"),
-    ("COP", "police policeman policemen policewoman sheriff sheriffs detective detectives officer officers gendarme gendarmes gendarmerie fbi interpol "
+    ("COP", "police policeman policemen policewoman superintendent bodyguard bodyguards sheriff sheriffs detective detectives officer officers gendarme gendarmes gendarmerie fbi interpol "
             "europol investigator investigators patrolmen constable warden wardens guards interior coastguard border customs enforcement inspector agents"),
-    ("JUD", "court courts judge judges prosecutor prosecutors prosecution tribunal magistrate magistrates attorney jury justice judiciary judicial icc "
+    ("JUD", "court courts judge judges prosecutor prosecutors prosecution tribunal magistrate magistrates attorney lawyer lawyers jury justice judiciary judicial icc "
             "justices"),
     ("LEG", "parliament parliaments parliamentarian parliamentarians lawmaker lawmakers senate senator senators congress congressman congresswoman "
             "congressmen legislator legislators legislature mp mps knesset duma bundestag assembly deputies house speaker"),
-    ("REB", "rebel rebels insurgent insurgents insurgency guerrilla guerrillas separatist separatists militant militants taliban jihadi jihadis jihadist "
+    ("REB", "rebel rebels warlord warlords insurgent insurgents insurgency guerrilla guerrillas separatist separatists militant militants taliban jihadi jihadis jihadist "
             "jihadists islamist islamists terrorist terrorists fighter fighters extremists extremist faction factions"),
     ("PRM", "militia militias militiamen paramilitary paramilitaries mercenary mercenaries vigilantes"),
     ("UAF", "gunman gunmen attacker attackers assailant assailants bomber bombers kidnapper kidnappers hijacker hijackers abductors captors sniper "
             "snipers raiders"),
-    ("CRM", "cartel cartels gang gangs gangster gangsters trafficker traffickers smuggler smugglers mafia criminal criminals pirate pirates thieves "
-            "robbers suspect suspects accused defendant defendants ring rings launderer launderers rapist murderer extortionists drug mobsters hackers poachers bandit bandits thief mob maras"),
+    ("CRM", "cartel cartels gang gangs gangster gangsters trafficker traffickers smuggler smugglers mafia mafias hitman hitmen sicarios assassins conspirator conspirators dealer dealers criminal criminals pirate pirates thieves "
+            "robbers suspect suspects accused defendant defendants ring rings launderer launderers rapist murderer extortionists drug mobsters kingpin kingpins capo hackers poachers bandit bandits thief mob maras"),
     ("OPP", "opposition dissident dissidents oppositionist"),
     ("CVL", "protester protesters protestor protestors demonstrator demonstrators civilian civilians people person persons resident residents citizen "
             "citizens villager villagers woman women man men child children boy boys girl girls family families victim victims passenger passengers tribe "
             "tribes tribal tribesmen community communities hostage hostages prisoner prisoners detainee detainees population crowd crowds tourist tourists "
             "national nationals voter voters others hundreds thousands dozens scores rioters inmates relatives parents pilgrims worshippers bystanders "
-            "mourners homeowner foreigners elders youths settlers ones rescuers everyone public survivors wife husband son daughter brother mother father"),
+            "mourners homeowner foreigners elders youths settlers ones rescuers everyone public survivors teenager teenagers schoolchildren schoolgirls schoolboys wife husband son daughter brother mother father"),
     ("PTY", "party parties candidate candidates supporters loyalists politburo democrats republicans socialists communists conservatives"),
     ("REF", "refugee refugees displaced migrant migrants immigrant immigrants asylum-seekers deportees exiles"),
     ("JRN", "journalist journalists reporter reporters newspaper newspapers media editor editors broadcaster television photographer cameraman press "
             "correspondent correspondents columnist"),
-    ("LAB", "union unions worker workers striker strikers employee employees miner miners driver drivers fisherman fishermen pilots staff crew "
+    ("LAB", "firefighter firefighters controllers cleaners union unions worker workers striker strikers employee employees miner miners driver drivers fisherman fishermen pilots staff crew "
             "dockers labourers laborers"),
     ("MED", "doctor doctors hospital hospitals nurse nurses medic medics physicians surgeon clinic"),
     ("EDU", "student students university universities teacher teachers school schools professor professors academics pupils scholar scholars"),
@@ -54,13 +54,13 @@ SECTORS: tuple[tuple[str, str], ...] = (
     ("AGR", "farmer farmers herder herders peasant peasants growers ranchers"),
     ("BUS", "company companies corp corporation inc ltd bank banks business businesses businessman businessmen firm firms industry executive executives "
             "investor investors trader traders airline airlines manufacturer manufacturers employers manager managers management bosses owners retailers "
-            "stores markets enterprise enterprises holdings tycoon entrepreneur plc mines mine colliery conglomerate airlines airways hotel hotels mercantile petroleum"),
+            "stores markets enterprise enterprises holdings tycoon entrepreneur entrepreneurs carrier carriers plc mines mine colliery conglomerate airlines airways hotel hotels mercantile petroleum"),
     ("SOC", "ngo ngos charity charities activist activists environmentalists veterans foundation humanitarian watchdog campaigners federation "
             "fifa association society club rights"),
     ("GOV", "government governments ministry ministries minister ministers president presidents premier premiers chancellor king queen prince princess "
-            "governor governors mayor mayors ambassador ambassadors embassy secretary administration cabinet envoy envoys diplomat diplomats white-house "
+            "governor governors mayor mayors ambassador ambassadors embassy secretary administration cabinet envoy envoys undersecretary donor donors diplomat diplomats white-house "
             "kremlin regime emir sultan monarch presidency consulate pm secretary-general municipality emissary mediator mediators "
-            "commissioner consul treasury leadership authorities politicians embassies departments regulator regulators monitors facilitators councilor councillor summit quartet"),
+            "commissioner consul treasury leadership authorities politicians embassies secretariat bloc kingdom kingdoms councilman councilwoman councilmen mayor-elect electoral departments regulator regulators monitors facilitators councilor councillor summit quartet"),
 )  # fmt: skip
 # Heads that leave it to the words beside them, with what they mean alone ("" nothing).
 OPEN: dict[str, str] = {
@@ -84,7 +84,7 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ELI", r"(?:former|ex|late|one-time)[- ](?:\w+ ){0,2}?(?:president|prime minister|premier|chancellor|minister|leader|secretary|king|governor|dictator|ruler)s?"),
         ("GOV", r"secretary[- ]general|governor[- ]general|attorneys? general(?= of the united states)|civil servants?|state department|white house|security council|"
                 r"central banks?|international community|peace (?:facilitators?|mediators?)|heads? of (?:state|government)|general assembly|chief executive|defen[cs]e ministers|foreign minist\w+|director[- ]general|"
-                r"health (?:officials?|workers|authorities|minist\w+)|defen[cs]e (?:minist\w+|secretary|department)|minist\w+ of (?:national )?defen[cs]e|interior minist\w+|minist\w+ of (?:the )?interior|home secretary|intergovernmental|election commission|executive branch|prime minister\w*|vice president"),
+                r"defen[cs]e agency|department of defen[cs]e|health (?:officials?|workers|authorities|minist\w+)|defen[cs]e (?:minist\w+|secretary|department)|minist\w+ of (?:national )?defen[cs]e|interior minist\w+|minist\w+ of (?:the )?interior|home secretary|intergovernmental|election commission|executive branch|prime minister\w*|vice president"),
         ("JUD", r"prosecutor[- ]general(?:'s)?(?: office)?|attorney[- ]general(?:'s)?|general prosecutor|justice department|ministry of justice|justice minist\w+|constitutional council"),
         ("MIL", r"armed forces|air force|coast ?guard|security forces|chief of staff|special forces|defen[cs]e (?:chief|forces)|"
                 r"major[- ]general|lieutenant[- ]general|brigadier[- ]general|commander[- ]in[- ]chief|army (?:officers?|guards)|"
@@ -93,11 +93,11 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("UAF", r"armed (?:men|man|groups?|gangs?)|unknown (?:gunmen|assailants|attackers|men)|suicide (?:\w+ )?bombers?|masked men|car bombers?"),
         ("LAB", r"trade unions?|labou?r unions?|oil workers|union leaders?"),
         ("SOC", r"non-?governmental|aid (?:workers?|groups?|agencies|organi[sz]ations?)|human rights (?:groups?|organi[sz]ations?|activists?|watch)|rights groups?|civil society|relief workers|red cross|red crescent"),
-        ("CRM", r"organi[sz]ed crime|illegal (?:miners|loggers)|drug (?:traffick\w+|lords?|cartels?|gangs?|dealers?|smugglers?)|crime (?:group|ring|boss|family|syndicate)s?|criminal (?:groups?|gangs?|organi[sz]ations?)|gang members?"),
-        ("REB", r"rebel \w+|guerrilla (?:leaders?|commanders?|fighters?|groups?)|militant groups?|armed opposition|terror(?:ist)? (?:groups?|cells?|organi[sz]ations?|networks?|suspects?)|army of (?:god|islam)|liberation (?:army|front)|people['’]s army"),
+        ("CRM", r"organi[sz]ed crime|illegal (?:miners|loggers)|drug (?:traffick\w+|lords?|cartels?|gangs?|dealers?|smugglers?)|loan sharks?|\w*traffick(?:ing|er) \w+|crime (?:group|ring|boss|famil(?:y|ies)|syndicate)s?|criminal (?:groups?|gangs?|organi[sz]ations?)|gang members?"),
+        ("REB", r"rebel \w+|(?:islamist|insurgent|separatist|militant|guerrilla|jihadist) (?:forces?|army|troops|soldiers|leaders?|commanders?|militia|positions)|guerrilla (?:leaders?|commanders?|fighters?|groups?)|militant groups?|armed opposition|terror(?:ist)? (?:groups?|cells?|organi[sz]ations?|networks?|suspects?)|army of (?:god|islam)|liberation (?:army|front)|people['’]s army"),
         ("PTY", r"(?:ruling|political) (?:party|parties|coalition|alliance)|party \w+"),
         ("OPP", r"opposition (?:demonstrators|protest[eo]rs|leaders?|part(?:y|ies)|figures?|activists?|candidates?|supporters|members|alliance|groups?|lawmakers|politicians?)|(?:pro-)?democracy (?:activists?|campaigners?)"),
-        ("BUS", r"oil compan\w+|business (?:leaders?|community|delegation)|company officials?"),
+        ("BUS", r"private sector|transport operators?|oil compan\w+|business (?:leaders?|community|delegation)|company officials?"),
         ("GOV", r"presidential (?:candidate(?= elect)|envoy|guard(?= x)|office|palace|spokes\w+)"),
     )
 )  # fmt: skip
@@ -120,8 +120,11 @@ BACKED = re.compile(
     r"|\b(?:pro|anti|non)-[A-Z]\w+|\b(?:South|Latin|Central|North|Native|African)[ -]American\w*"
 )
 HYPHEN = re.compile(r"[-–/]")
+POSSESSIVE = re.compile(r"['’]s?$")
 
 
+HEADS = frozenset("national public".split())  # say something as the head alone: "a Turkish national", not "the national council"
+PARTY_OFFICES = frozenset("secretary president secretary-general".split())
 YIELDING = frozenset({"GOV", "MIL"})
 HOLDING = frozenset("government governments ministry administration".split())
 
@@ -139,10 +142,16 @@ class Told:
         return self.code in YIELDING and self.by.lower() not in HOLDING
 
 
+@lru_cache(maxsize=1 << 14)  # articles say the same names and descriptions again and again
 def sector_of(words: str) -> Told | None:
     """The sector that a description says; None where no rule knows it."""
     head, tail = _parted(words)
-    return _said(head) or _said(tail) or _open(head)
+    if tail and (across := [x for x in _phrases(words) if x[2].start() < len(head) < x[2].end()]):  # "minister of defence"
+        return max(across, key=lambda x: x[:2])[3]
+    told, after = _said(head), _said(tail)
+    if told and after and after.code == "PTY" and told.by.lower() in PARTY_OFFICES:  # "general secretary of the Labour Party"
+        return after
+    return told or after or _open(head)
 
 
 def _parted(words: str) -> tuple[str, str]:
@@ -152,14 +161,19 @@ def _parted(words: str) -> tuple[str, str]:
 
 def _said(words: str) -> Told | None:
     """Phrases first, of several the one that ends last; then single words from the head backwards."""
-    found = [(m.end(), -len(m[0]), Told(sector, m[0])) for sector, p in PHRASES for m in p.finditer(words)]
-    if found:
-        return max(found, key=lambda x: x[:2])[2]
-    for token in reversed(TOKEN.findall(words)):
+    if found := _phrases(words):
+        return max(found, key=lambda x: x[:2])[3]
+    for k, token in enumerate(reversed(TOKEN.findall(words))):
         for part in (token, *reversed(token.split("-"))):
-            if sector := WORDS.get(part.lower().removesuffix("'s").removesuffix("’s")):
+            word = part.lower().removesuffix("'s").removesuffix("’s")
+            if (sector := WORDS.get(word)) and not (k and word in HEADS):
                 return Told(sector, part)
     return None
+
+
+def _phrases(words: str) -> list[tuple[int, int, re.Match[str], Told]]:
+    """Phrases by where they end and how long they are."""
+    return [(m.end(), len(m[0]), m, Told(sector, m[0])) for sector, p in PHRASES for m in p.finditer(words)]
 
 
 def _open(words: str) -> Told | None:
@@ -195,19 +209,28 @@ def _named(words: str, roster: Seen | None) -> Told | None:
     return None
 
 
-def runs(words: str) -> Iterator[str]:
+def runs(words: str) -> Iterable[str]:
     """Runs of up to four words that start with a capital, longest first at each place; "Iran-backed" says nothing of whose they are."""
+    return _runs_kept(words) if len(words) < 200 else _runs(words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _runs_kept(words: str) -> tuple[str, ...]:
+    return tuple(_runs(words))
+
+
+def _runs(words: str) -> Iterator[str]:
     tokens = BACKED.sub(" ", words).split()
     for i, token in enumerate(tokens):
         if not token.lstrip("\"“'‘(#@")[:1].isupper():
             continue
         for n in range(min(4, len(tokens) - i), 0, -1):
-            yield re.sub(r"['’]s?$", "", " ".join(tokens[i : i + n]).strip(',;:()"“”#@')).removesuffix("-")
+            yield POSSESSIVE.sub("", " ".join(tokens[i : i + n]).strip(',;:()"“”#@')).removesuffix("-")
         if HYPHEN.search(token):
             yield from HYPHEN.split(token)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def state_of(words: str) -> str | None:
     """The state that a bare name stands for as an actor: a country, a capital, "the Turks"."""
     return by_name(words) or by_capital(words) or by_demonym(words)

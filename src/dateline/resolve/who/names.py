@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dateline.resolve.countries import by_demonym, by_name
 from dateline.resolve.who.titles import is_title_word
@@ -87,6 +88,7 @@ def acronym(words: str) -> str | None:
     return "".join(w[0] for w in parts).lower() if len(parts) >= 2 else None
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(words: str) -> str:
     """The key under which a body or place is the same: lower case, no article, dots or possessive."""
     return re.sub(r"^the ", "", words.lower().replace(".", "").replace("’", "'").strip()).removesuffix("'s")

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -134,6 +135,7 @@ def _by_name(known: Iterable[Known]) -> dict[str, list[Known]]:
     return names
 
 
+@lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """How names are looked up: lower case, no article or possessive, no dots in acronyms; short acronyms as they stand ("IS", "WHO")."""
     bare = name.replace("’", "'").removesuffix("'s")

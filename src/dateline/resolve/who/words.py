@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from dateline.records import Article
 
@@ -39,13 +40,15 @@ LEADING = re.compile(
     r"^(?:the|a|an|some|several|about|at least|more than|around|nearly|other|many|most|all|\d[\d,]*)\s+(?=\S)", re.I
 )
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
+DOTTED = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Gen|Col|Maj|Lt|Corp|Inc|Ltd|Co)\.$")
 EDGES = ' \t\n,;:"“”„«»()[]#@*.–—-'
 
 
+@lru_cache(maxsize=1 << 14)
 def cleaned(words: str) -> str:
     """A mention without blanks, quotes and possessive around it; the dot of "U.S." and "Jr." stays."""
     words = " ".join(words.split())
-    dotted = re.search(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Gen|Col|Maj|Lt|Corp|Inc|Ltd|Co)\.$", words)
+    dotted = words.endswith(".") and DOTTED.search(words)
     words = words.strip(EDGES)
     words = POSSESSIVE.sub("", words)
     return words + "." if dotted and words and not words.endswith(".") else words
