@@ -48,3 +48,13 @@ def plot(parts: Sequence[tuple[str, Sequence[tuple[str, float]]]]) -> str:
             out.append(f'<text x="{LEFT + length + 6:.1f}" y="{y}">{value:.1f}</text>')
     style = 'font-family="sans-serif" font-size="13"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{y + 16}" {style}>{"".join(out)}</svg>\n'
+
+
+def fill(name: str, found: dict[str, str], command: str) -> None:
+    """Write a table of figures in its place in docs/scale.md, between the marks that bear its name."""
+    page = DOCS / "scale.md"
+    head, begin, rest = page.read_text("utf-8").partition(f"<!-- {name} -->\n")
+    _, end, tail = rest.partition(f"<!-- end of {name} -->\n")
+    rows = "\n".join(f"| {key} | {value} |" for key, value in found.items())
+    where = f"`{command}`, {os.cpu_count()} cores ({platform.machine()}), {datetime.now(UTC).date()}:"
+    page.write_text(f"{head}{begin}{where}\n\n| figure | value |\n|---|---:|\n{rows}\n{end}{tail}", "utf-8")

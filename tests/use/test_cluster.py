@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +15,13 @@ import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
+from dateline.errors import DatelineError, UsageError
 from dateline.settings import Settings
 from dateline.store.archive import Archive
 from dateline.use.cli.main import cli
-from dateline.use.cluster.engines import on_ray
+from dateline.use.cluster.engines import local, on_ray
 from dateline.use.cluster.out import Out
-from dateline.use.cluster.part import Rows
+from dateline.use.cluster.part import Rows, code_part
 from dateline.use.cluster.restore import coded_from, restored
 from dateline.use.cluster.run import run_parts
 from dateline.use.cluster.shards import Job, Part, shards_of
@@ -180,6 +182,36 @@ def test_ray_gives_the_same_bytes_when_a_worker_dies(news: Path, tmp_path: Path)
         victim.result()
         assert len(list(run_parts(job, shards, submit, 1))) >= 1
     assert {k: v for k, v in prints(killed).items() if k != "run.json"} == {k: v for k, v in prints(one).items() if k != "run.json"}
+
+
+@pytest.mark.skipif("DATELINE_SLOW" not in os.environ, reason="starts Ray three times, which takes minutes: set DATELINE_SLOW=1")
+def test_ray_s_driver_killed_and_started_again(news: Path, tmp_path: Path) -> None:
+    pytest.importorskip("ray")
+    one, two = tmp_path / "one", tmp_path / "two"
+    run("run", news, "--out", one, "--workers", "1", "--pages", "1")
+    words = ["run", news, "--out", two, "--engine", "ray", "--workers", "2", "--pages", "1"]
+    command = [sys.executable, "-m", "dateline.use.cli.main", *map(str, words)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as driver:
+        until = time.monotonic() + 300
+        while driver.poll() is None and len(list(Out(two).manifests())) < 2 and time.monotonic() < until:
+            time.sleep(0.01)
+        driver.kill()
+    time.sleep(5)  # its workers end by themselves
+    done = len(list(Out(two).manifests()))
+    told_ = subprocess.run(command, check=True, stderr=subprocess.PIPE, text=True).stderr
+    assert prints(one) == prints(two)
+    assert told_.count(" pages, ") == len(list(Out(one).manifests())) - done > 0
+
+
+def test_nodes_that_do_not_share_say_so(news: Path, tmp_path: Path) -> None:
+    (shard,) = shards_of([str(news)])
+    job = Job(str(tmp_path / "out"), Settings(1))
+    elsewhere = replace(job, out=str(tmp_path / "elsewhere"))
+    with local(1) as submit, pytest.raises(UsageError, match="not the same folder on all nodes"):
+        list(run_parts(job, [shard], lambda _, part: submit(elsewhere, part), 1))
+    (news / "rows.jsonl").unlink()
+    with pytest.raises(DatelineError, match="does not see it"):
+        code_part(job, Part(shard, 0))
 
 
 def children(pid: int) -> list[tuple[int, str]]:

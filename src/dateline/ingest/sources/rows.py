@@ -40,6 +40,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 csv.field_size_limit(50_000_000)
 LONGEST_ROW = 50_000_000
+SKIPPED = Reject("", "is not wanted here")  # stands for a page that was not parsed
 
 
 def pages_of_rows(
@@ -91,10 +92,15 @@ def _longest(row: Mapping[str, Any]) -> str | None:
     return best if len(best) >= 200 else None
 
 
-def json_lines(lines: Iterable[bytes], source: str) -> Iterator[Mapping[str, Any] | Reject]:
-    """Objects of a JSONL stream; a broken line is a Reject that names it."""
+def json_lines(lines: Iterable[bytes], source: str, skip: int = 0) -> Iterator[Mapping[str, Any] | Reject]:
+    """Objects of a JSONL stream; a broken line is a Reject that names it. For the first `skip` SKIPPED comes instead."""
+    left = skip
     for number, line in enumerate(lines, 1):
         if not line.strip():
+            continue
+        if left > 0:
+            left -= 1
+            yield SKIPPED
             continue
         try:
             found = json.loads(line.decode("utf-8-sig") if number == 1 else line)

@@ -13,6 +13,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from dateline.errors import BadInput
 from dateline.ingest.sources.ids import normal_url
 from dateline.ingest.sources.payload import DAMAGED, LARGEST, TooLarge, plain
+from dateline.ingest.sources.rows import SKIPPED
 from dateline.ingest.sources.sniff import sniff
 from dateline.ingest.sources.unpack import AsFile
 from dateline.ingest.wanted import unwanted_crawl
@@ -24,8 +25,11 @@ TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revis
 LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii")  # what pages call cp1252
 
 
-def pages_of_warc(stream: Iterable[bytes], source: str, base: str, wanted: Wanted) -> Iterator[Page | Reject]:
-    """One Page an HTML response; every other response is a Reject named by its URL. `stream` is unpacked already."""
+def pages_of_warc(stream: Iterable[bytes], source: str, base: str, wanted: Wanted, skip: int = 0) -> Iterator[Page | Reject]:
+    """One Page an HTML response; every other response is a Reject named by its URL. `stream` is unpacked already.
+
+    skip: for so many responses SKIPPED comes instead.
+    """
     broken: list[BadInput] = []
     handle = cast(BinaryIO, AsFile(_until_broken(stream, broken)))
     records = ArchiveIterator(
@@ -34,7 +38,7 @@ def pages_of_warc(stream: Iterable[bytes], source: str, base: str, wanted: Wante
     number = 0
     try:
         for number, record in enumerate(records, 1):
-            yield _page(record, f"{source}:{number}", f"{base}-{number}", wanted)
+            yield SKIPPED if number <= skip else _page(record, f"{source}:{number}", f"{base}-{number}", wanted)
     except (OSError, ValueError) as error:
         raise BadInput(source, f"its WARC data is damaged after record {number} ({str(error)[:80]})") from error
     if broken:

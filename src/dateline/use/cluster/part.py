@@ -57,8 +57,9 @@ def code_part(job: Job, part: Part, coder: Coder | None = None) -> Manifest:
     check_files(part.shard)
     coder = coder or coder_of(job.settings)
     ids = FileIds(dict(zip(part.shard.files, part.shard.ids, strict=True)))
-    pages = open_sources(part.shard.files, job.settings, ids)
-    some = Counting(islice(pages, part.number * job.pages, (part.number + 1) * job.pages))
+    first = part.number * job.pages
+    pages = open_sources(part.shard.files, job.settings, ids, first if len(part.shard.files) == 1 else 0)
+    some = Counting(islice(pages, first, first + job.pages))
     out = Out(job.out)
     with Rows(out, part.name) as rows:
         articles = (to_wanted(page, job.settings) for page in some)
