@@ -134,3 +134,9 @@ from happened order by event;
 insert into parts by name
 select event, role, body as actor, name, p.country, p.sector, begins as day, type, quad, intensity, mood
 from happened h join (select report, role, body, name, country, sector, k from named) p using (report) order by event, k;
+insert into ties
+select distinct p.event, p.actor, q.actor, p.day, p.type, p.quad, p.mood
+from parts p join parts q on p.event = q.event and p.actor < q.actor and (p.role <> q.role or p.quad like '%cooperation')
+where p.event in (select event from happened) order by p.event;
+delete from dyads;
+insert into dyads select a, b, count(*), count(*) filter (quad like '%conflict'), max(day) from ties group by a, b;

@@ -75,7 +75,7 @@ def page(chromium: Any, site: str) -> Iterator[Any]:
     context.set_default_timeout(60_000)
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "404" not in m.text else None)
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and not re.search("404|ERR_FAILED", m.text) else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("dialog", lambda d: complaints.append(d.message))
     yield page
@@ -164,6 +164,33 @@ def test_twenty_events_are_reviewed_by_keyboard(page: Any) -> None:
     sync_api.expect(page.locator(".lead strong")).to_have_text(str(left - 14))
     page.keyboard.press("u")
     sync_api.expect(page.locator(".lead strong")).to_have_text(str(left - 13))
+
+
+def test_keys_pressed_while_a_card_comes_are_for_the_next_one(page: Any) -> None:
+    page.goto("/review?order=newest")
+    say_who(page, "dora")
+    sync_api.expect(page.locator("article.card")).to_be_visible()
+    left = int(page.locator(".lead strong").inner_text())
+    cards = [page.locator("article.card").get_attribute("aria-label")]
+
+    def slowly(route: Any) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/verdict", slowly)
+    page.keyboard.type("rsw")
+    sync_api.expect(page.locator(".lead strong")).to_have_text(str(left - 2))
+    page.goto("/review?order=newest")
+    cards.append(page.locator("article.card").get_attribute("aria-label"))
+    assert cards[0] != cards[1]  # judged right; the second was skipped, so it comes first again, and the third judged wrong
+    page.unroute("**/verdict")
+    page.route("**/verdict", lambda route: route.abort())
+    page.keyboard.press("r")
+    sync_api.expect(page.get_by_role("alert")).to_contain_text("did not answer")
+    assert page.locator("article.card").get_attribute("aria-label") == cards[1]
+    page.unroute("**/verdict")
+    page.keyboard.press("r")
+    sync_api.expect(page.locator("article.card")).not_to_have_attribute("aria-label", cards[1])
 
 
 def test_a_pasted_article_shows_its_events(page: Any) -> None:

@@ -14,6 +14,7 @@ from dateline.store.archive.naming import name_key
 Row = dict[str, Any]
 Ask = Callable[[str, Any], list[Row]]  # a step of SQL and its parameters -> rows
 CODE = re.compile(r"(?:([A-Z]{3})(?::([A-Z]{3}))?|:([A-Z]{3}))")
+NUMBER = re.compile(r"#(\d+)(?=\s|$)")  # what follows it is for people: "#12 Sirwan Barzani"
 EXACT_STEP = """
     select a.key, a.name, a.type, a.country, a.sector, count(c.article) as told
     from names n join actors o on o.key = n.actor join actors a on a.key = coalesce(o.stands_for, o.key)
@@ -75,11 +76,11 @@ def described(row: Row) -> str:
 
 def actor_row(ask: Ask, text: str) -> Row:
     """The one actor that a name, alias or #number stands for. Raises Ambiguous, or UsageError where nobody fits."""
-    if re.fullmatch(r"#\d+", text.strip()):
-        found = ask(EXACT_STEP.replace("n.folded = ?", "o.key = ?"), [int(text.strip()[1:])])
+    if number := NUMBER.match(text.strip()):
+        found = ask(EXACT_STEP.replace("n.folded = ?", "o.key = ?"), [int(number[1])])
         if found:
             return dict(found[0])
-        raise UsageError(f"there is no actor {text.strip()}")
+        raise UsageError(f"there is no actor #{number[1]}")
     wanted = name_key(text)
     exact = ask(EXACT_STEP, [wanted])
     within = ask(WITHIN_STEP, [wanted])

@@ -12,6 +12,7 @@ import duckdb
 from dateline.store.archive.signature import words_of
 from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tables import Tables
+from dateline.store.archive.ties import tie
 from dateline.store.decisions import Standing
 from dateline.store.stories import Block, Placed, Telling, block_of, blocks_near, settle
 from dateline.store.stories.blocks import GIVEN
@@ -173,3 +174,4 @@ class Stories:
         self._base.execute("delete from parts where event in (select unnest(?::bigint[]))", keys)
         self._tables.insert("events", events)
         self._tables.insert("parts", parts)
+        tie(self._base, keys[0])

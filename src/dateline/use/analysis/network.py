@@ -24,19 +24,19 @@ class Network:
 
 
 def network(archive: Archive, filters: Filters, *, actors: int = 40, dyads: int = 400) -> Network:
-    """The busiest dyads of a selection, kept to the busiest actors among them."""
+    """The busiest dyads of a selection until they name enough actors, and all others between these: nobody stands alone."""
     found = pairs(archive, filters, limit=dyads)
-    nodes: dict[int, Row] = {}
+    keys: set[int] = set()
     for d in found:
+        two = {d["a"]["key"], d["b"]["key"]}
+        if len(keys | two) <= actors:
+            keys |= two
+    chosen = [d for d in found if d["a"]["key"] in keys and d["b"]["key"] in keys]
+    nodes: dict[int, Row] = {}
+    for d in chosen:
         for row in (d["a"], d["b"]):
             node = nodes.setdefault(row["key"], row | {"events": 0, "conflict": 0})
             node["events"] += d["events"]
             node["conflict"] += d["conflict"]
-    busiest = sorted(nodes.values(), key=lambda n: (-n["events"], n["key"]))[:actors]
-    keys = {n["key"] for n in busiest}
-    kept = [
-        {"a": d["a"]["key"], "b": d["b"]["key"], "events": d["events"], "conflict": d["conflict"], "last": d["last"]}
-        for d in found
-        if d["a"]["key"] in keys and d["b"]["key"] in keys
-    ]
-    return Network(busiest, kept, len(found) - len(kept))
+    kept = [d | {"a": d["a"]["key"], "b": d["b"]["key"]} for d in chosen]
+    return Network(sorted(nodes.values(), key=lambda n: (-n["events"], n["key"])), kept, len(found) - len(kept))

@@ -123,7 +123,7 @@ def _actor(archive: Archive, f: Filters, words: str, before: str) -> Read | None
         found = archive.actor(words)
     except UsageError:  # several bear it: as words it finds them all
         return None
-    return _taking_part(f, f"#{found['key']}", found["name"])
+    return _taking_part(f, f"#{found['key']} {found['name']}"[:200].strip(), found["name"])
 
 
 def _taking_part(f: Filters, name: str, label: str) -> Read | None:

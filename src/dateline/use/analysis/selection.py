@@ -11,11 +11,11 @@ from dateline.store.archive.find import condition
 
 Row = dict[str, Any]
 TIME_STEP = """
-    select strftime(e.day, ?) as month, count(*) filter (e.quad = 'verbal cooperation') as verbal_cooperation,
+    select strftime(date_trunc('{unit}', e.day), ?) as month, count(*) filter (e.quad = 'verbal cooperation') as verbal_cooperation,
       count(*) filter (e.quad = 'material cooperation') as material_cooperation,
       count(*) filter (e.quad = 'verbal conflict') as verbal_conflict,
       count(*) filter (e.quad = 'material conflict') as material_conflict
-    from events e where {where} and e.day is not null group by month order by month
+    from events e where {where} and e.day is not null group by date_trunc('{unit}', e.day) order by month
 """
 PLACE_STEP = """
     select e.place as name, any_value(e.country) as country, round(e.lat, 2) as lat, round(e.lon, 2) as lon, count(*) as events,
@@ -27,35 +27,55 @@ TYPE_STEP = """
     select e.type as name, any_value(e.quad) as quad, count(*) as events from events e where {where} group by e.type
     order by events desc, name
 """
-# Between sides: an actor with each recipient; and those who cooperate on one side.
 PAIR_STEP = """
-    with chosen as (select e.key from events e where {where}),
-      told as (select p.* from parts p join chosen c on c.key = p.event)
-    select least(a.actor, b.actor) as a, greatest(a.actor, b.actor) as b, count(distinct a.event) as events,
-      count(distinct a.event) filter (a.quad like '%conflict') as conflict, max(a.day) as last
-    from told a join told b on a.event = b.event and a.actor <> b.actor
-      and ((a.role = 'actor' and b.role = 'recipient') or (a.role = b.role and a.actor < b.actor and a.quad like '%cooperation'))
-    group by 1, 2 order by events desc, last desc nulls last, 1, 2 limit {limit}
+    select t.a, t.b, count(*) as events, count(*) filter (t.quad like '%conflict') as conflict, max(t.day) as last
+    from ties t where t.event in (select e.key from events e where {where}) group by t.a, t.b
 """
+WHOLE = "select * from dyads"  # of the whole archive, which keeps the sums
+BUSIEST = "order by events desc, last desc nulls last, a, b limit {limit}"
 NAMES_STEP = "select key, name, type, country, sector from actors where key in (select unnest(?::bigint[]))"
+EARLY = 0.03  # share of events that a chart does without where they would press the rest into its edge
 YEARS_FROM = 120  # months of span from which years are counted, so that a chart keeps at most some 120 bars
 
 
 @dataclass(frozen=True, slots=True)
 class OverTime:
-    """`rows` has one row a `unit` with events: month ("2022-06", or "2022" where the unit is a year) and counts by quad class."""
+    """`rows` has one row a `unit` with events: month ("2022-06", or "2022" where the unit is a year) and counts by quad class.
+
+    `earlier`: events before the first row, too few and too long ago to be drawn with the rest.
+    """
 
     unit: str
     rows: list[Row] = field(default_factory=list)
+    earlier: int = 0
 
 
 def over_time(archive: Archive, filters: Filters) -> OverTime:
-    """Dated events by month; by year where they span more than ten."""
+    """Dated events by month; by year where they span more than ten. What happened long before is counted, unless asked for."""
     where, given = condition(archive.rows, filters)
-    rows = archive.rows(TIME_STEP.format(where=where), ["%Y-%m", *given])
+    months = archive.rows(TIME_STEP.format(where=where, unit="month"), ["%Y-%m", *given])
+    first = 0 if filters.since else _long_ago(months)
+    unit, rows = "month", months[first:]
     if rows and _months_between(rows[0]["month"], rows[-1]["month"]) > YEARS_FROM:
-        return OverTime("year", archive.rows(TIME_STEP.format(where=where), ["%Y", *given]))
-    return OverTime("month", rows)
+        years = archive.rows(TIME_STEP.format(where=where, unit="year"), ["%Y", *given])
+        unit, rows = "year", [y for y in years if y["month"] >= rows[0]["month"][:4]]
+    earlier = sum(_events(m) for m in months if rows and m["month"] < rows[0]["month"])
+    return OverTime(unit, rows, earlier)
+
+
+def _long_ago(months: Sequence[Row]) -> int:
+    """How many of the first rows a chart does without: few events whose months are more than half of the whole span."""
+    few, told = EARLY * sum(map(_events, months)), 0
+    for n, month in enumerate(months):
+        told += _events(month)
+        if told > few:
+            whole, rest = (_months_between(m["month"], months[-1]["month"]) for m in (months[0], month))
+            return n if 2 * rest < whole else 0
+    return 0
+
+
+def _events(row: Row) -> int:
+    return sum(int(n) for quad, n in row.items() if quad != "month")
 
 
 def over_places(archive: Archive, filters: Filters, limit: int = 400) -> list[Row]:
@@ -73,7 +93,8 @@ def over_types(archive: Archive, filters: Filters) -> list[Row]:
 def pairs(archive: Archive, filters: Filters, limit: int = 12) -> list[Row]:
     """Who deals with whom, the busiest first: a and b (actors' rows), events, conflict, last."""
     where, given = condition(archive.rows, filters)
-    rows = archive.rows(PAIR_STEP.format(where=where, limit=int(limit)), given)
+    step = WHOLE if filters == Filters() else PAIR_STEP.format(where=where)
+    rows = archive.rows(f"{step} {BUSIEST.format(limit=int(limit))}", given)
     known = _actors(archive, [k for r in rows for k in (r["a"], r["b"])])
     return [r | {"a": known[r["a"]], "b": known[r["b"]]} for r in rows if r["a"] in known and r["b"] in known]
 

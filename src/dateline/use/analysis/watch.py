@@ -8,6 +8,9 @@ are taken as a Poisson process, and the tests are exact:
 * surge: given n events in all, those of the window are binomial with the window's share of the articles; p is the upper tail
   (Przyborowski and Wilenski 1940, Biometrika 31).
 
+Dyads and places with fewer than three events are not tested; which of the rest had something lately plays no part in that choice, since
+tests chosen by their outcome would pass too often.
+
 Alarms are those that pass Benjamini and Hochberg's procedure (1995) over all tests, at the rate asked for. Firsts and promises
 are facts without a test.
 """
@@ -23,51 +26,61 @@ from typing import Any
 from dateline.store.archive import Archive
 
 Row = dict[str, Any]
-SEEN = """
-    seen as (select day, sum(count(*)) over (order by day) as n from articles where live and day is not null group by day),
-    pairs as (
-      select distinct a.event, a.actor as x, a.name as x_name, b.actor as y, b.name as y_name, a.day, a.type, a.quad
-      from parts a join parts b using (event)
-      where a.mood = 'actual' and a.day is not null and a.day <= $today::date and a.actor < b.actor
-        and (a.role <> b.role or a.quad like '%cooperation')
-    )
-"""
+COOPERATION, CONFLICT = ["verbal cooperation", "material cooperation"], ["verbal conflict", "material conflict"]
+FEWEST = 3  # events of a dyad or place that is tested
+LISTED = 12  # events behind an alert
+# What is tested is counted whole, but only those come back that may pass: a silence by its p, a surge where more than
+# the window's share is recent.
+SEEN = "seen as (select day, sum(count(*)) over (order by day) as n from articles where live and day is not null group by day)"
 DYADS_STEP = f"""
-    with {SEEN}
-    select p.x, p.y, any_value(p.x_name) as x_name, any_value(p.y_name) as y_name,
-      case when p.quad like '%cooperation' then 'cooperation' else 'conflict' end as side,
-      count(*) as n, min(s.n) as first, max(s.n) as last, max(p.day) as last_day,
-      count(*) filter (p.day > $since::date) as recent, list(p.event order by p.day desc)[:12] as events
-    from pairs p asof join seen s on p.day >= s.day group by p.x, p.y, side
+    with {SEEN},
+      summed as materialized (
+        select a, b, count(*) filter (quad in $cooperation) as meetings, min(day) filter (quad in $cooperation) as first,
+          max(day) filter (quad in $cooperation) as last, count(*) filter (quad in $conflict) as clashes,
+          count(*) filter (quad in $conflict and day > $since) as recent,
+          min(day) filter (quad = 'material conflict') as first_clash, count(*) filter (day <= $since) as before
+        from ties where mood = 'actual' and day <= $today and day >= (select min(day) from seen) group by a, b
+      ),
+      quiet as (
+        select m.*, l.n - f.n as took, $whole - l.n as gone,
+          case when took > 0 then (1 + gone / took::double) ** (1 - meetings) else 1.0 end as p
+        from summed m asof join seen f on m.first >= f.day asof join seen l on m.last >= l.day where m.meetings >= $fewest
+      )
+    select 'silence' as kind, a, b, meetings as n, null as recent, took, gone, last as day from quiet where p <= $rate
+    union all select 'surge', a, b, clashes, recent, null, null, null from summed where clashes >= $fewest and recent > $share * clashes
+    union all select 'first', a, b, before, null, null, null, first_clash from summed where first_clash > $since and before >= $fewest
+    union all
+    select 'tests', null, null, count(*) filter (meetings >= $fewest) + count(*) filter (clashes >= $fewest), null, null, null, null
+    from summed
 """
-PLACES_STEP = f"""
-    with {SEEN.split("pairs as")[0].rstrip().rstrip(",")}
-    select e.place, e.country, count(*) as n, min(s.n) as first, count(*) filter (e.day > $since::date) as recent,
-      list(e.key order by e.day desc)[:12] as events
-    from events e asof join seen s on e.day >= s.day
-    where not e.rejected and e.mood = 'actual' and e.place is not null and e.quad like '%conflict' and e.day <= $today::date
-    group by e.place, e.country
+PLACES_STEP = """
+    with told as materialized (
+      select place, country, count(*) as n, count(*) filter (day > $since) as recent from events
+      where not rejected and mood = 'actual' and place is not null and quad in $conflict and day <= $today group by place, country
+    )
+    select place, country, n, recent from told where n >= $fewest and recent > $share * n
+    union all select null, null, count(*), null from told where n >= $fewest
 """
-FIRSTS_STEP = f"""
-    with {SEEN}
-    select any_value(x_name) as x_name, any_value(y_name) as y_name, min(day) filter (quad = 'material conflict') as first_day,
-      count(*) filter (day <= $since::date) as before, list(event order by day desc) filter (quad = 'material conflict') as events
-    from pairs group by x, y having first_day > $since::date and before >= 3 order by first_day, x_name
-"""
+# An agreement, and no deed of the two since.
 PROMISES_STEP = """
-    with promised as (
-      select distinct a.event, a.actor as x, a.name as x_name, b.actor as y, b.name as y_name, a.day
-      from parts a join parts b using (event)
-      where a.type = 'AGREE' and a.day <= $due::date and a.actor < b.actor and a.mood in ('actual', 'future')
+    with deeds as (
+      select a, b, max(day) as day from ties
+      where mood = 'actual' and type in ('COOPERATE', 'AID', 'RETREAT', 'CONCEDE') and day <= $today group by a, b
     )
-    select any_value(p.x_name) as x_name, any_value(p.y_name) as y_name, p.day, p.event
-    from promised p where not exists (
-      select 1 from parts a join parts b using (event)
-      where a.actor = p.x and b.actor = p.y and a.day > p.day and a.day <= $today::date and a.mood = 'actual'
-        and a.type in ('COOPERATE', 'AID', 'RETREAT', 'CONCEDE')
-    )
-    group by p.x, p.y, p.day, p.event order by p.day desc, p.event limit 200
+    select t.a, t.b, t.day, t.event from ties t left join deeds d using (a, b)
+    where t.type = 'AGREE' and t.day <= $due and t.mood in ('actual', 'future') and (d.day is null or d.day <= t.day)
+    order by t.day desc, t.event limit 200
 """
+DYAD_EVENTS_STEP = """
+    select w.n, list(t.event order by t.day desc, t.event) as events
+    from (select unnest($a::bigint[]) as a, unnest($b::bigint[]) as b, unnest($quads::varchar[][]) as quads, unnest($n::bigint[]) as n) w
+    join ties t on t.a = w.a and t.b = w.b and list_contains(w.quads, t.quad) and t.mood = 'actual' and t.day <= $today group by w.n
+"""
+PLACE_EVENTS_STEP = """
+    select place, country, list(key order by day desc, key) as events from events
+    where not rejected and mood = 'actual' and quad in $conflict and day <= $today and place in $places group by place, country
+"""
+NAMES_STEP = "select key, name from actors where key in (select unnest(?::bigint[]))"
 IDS_STEP = "select key, id from events where key in (select unnest(?::bigint[]))"
 TODAY_STEP = "select max(day) as day, count(*) as n from articles where live and day is not null"
 SINCE_STEP = "select count(*) as n from articles where live and day <= ?::date"
@@ -84,26 +97,32 @@ class Alert:
     p: float | None = None
 
 
+def surge_p(recent: int, n: int, share: float) -> float:
+    """Chance of at least `recent` of n events in a window with this share of the exposure."""
+    if share <= 0 or share >= 1:
+        return 1.0
+    total = 0.0
+    for k in range(recent, n + 1):
+        log = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) + k * math.log(share) + (n - k) * math.log1p(-share)
+        total += (term := math.exp(log))
+        if k > n * share and term < 1e-17 * total:  # from here on they only shrink
+            break
+    return min(1.0, total)
+
+
 def silence_p(gaps: int, total: float, wait: float) -> float:
     """Chance of a wait at least so long after `gaps` gaps that sum to `total`, in the same unit."""
     return (1 + wait / total) ** -gaps if total > 0 else 1.0
 
 
-def surge_p(recent: int, n: int, share: float) -> float:
-    """Chance of at least `recent` of n events in a window with this share of the exposure."""
-    if share <= 0 or share >= 1:
-        return 1.0
-    tail = (
-        math.exp(math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) + k * math.log(share) + (n - k) * math.log1p(-share))
-        for k in range(recent, n + 1)
-    )
-    return min(1.0, sum(tail))
+def passing(p: Sequence[float], rate: float, tests: int | None = None) -> list[int]:
+    """Indexes that pass Benjamini and Hochberg's procedure at a false discovery rate.
 
-
-def passing(p: Sequence[float], rate: float) -> list[int]:
-    """Indexes that pass Benjamini and Hochberg's procedure at a false discovery rate."""
+    tests: how many were made, where those with a p above the rate, which never pass, are left out of `p`.
+    """
     order = sorted(range(len(p)), key=lambda i: p[i])
-    last = max((n for n, i in enumerate(order, 1) if p[i] <= rate * n / len(p)), default=0)
+    whole = max(len(p), tests or 0)
+    last = max((n for n, i in enumerate(order, 1) if p[i] <= rate * n / whole), default=0)
     return sorted(order[:last])
 
 
@@ -121,63 +140,64 @@ def watch(
     since = now - timedelta(window)
     whole = archive.rows(SINCE_STEP, [now])[0]["n"]
     past = archive.rows(SINCE_STEP, [since])[0]["n"]
-    given = {"today": now, "since": since}
-    tested = [*_dyads(archive.rows(DYADS_STEP, given), whole, past), *_places(archive.rows(PLACES_STEP, given), whole, past)]
-    alarms = [tested[i] for i in passing([a.p or 0.0 for a in tested], rate)]
-    facts = [*_firsts(archive.rows(FIRSTS_STEP, given)), *_promises(archive.rows(PROMISES_STEP, given_due(now, weeks)), weeks)]
-    return _named(archive, [*sorted(alarms, key=lambda a: (a.p or 0.0, a.about)), *facts])
-
-
-def given_due(now: date, weeks: int) -> Row:
-    return {"today": now, "due": now - timedelta(weeks=weeks)}
-
-
-def _dyads(rows: Sequence[Row], whole: int, past: int) -> list[Alert]:
-    out = []
-    for r in rows:
-        about = f"{r['x_name']} and {r['y_name']}"
-        events = tuple(map(str, r["events"]))
-        if r["side"] == "cooperation" and r["n"] >= 3:
-            p = silence_p(r["n"] - 1, r["last"] - r["first"], whole - r["last"])
-            gone, took = whole - r["last"], r["last"] - r["first"]
-            why = f"no cooperation since {r['last_day']}: {gone} articles, where {r['n']} events came in {took}"
-            out.append(Alert("silence", about, why, events, p))
-        elif r["side"] == "conflict" and r["recent"]:
-            out.append(_surge(r, about, whole, past, events))
-    return out
-
-
-def _places(rows: Sequence[Row], whole: int, past: int) -> list[Alert]:
-    return [
-        _surge(r, ", ".join(x for x in (r["place"], r["country"]) if x), whole, past, tuple(map(str, r["events"])))
-        for r in rows
-        if r["recent"]
-    ]
-
-
-def _surge(r: Row, about: str, whole: int, past: int, events: tuple[str, ...]) -> Alert:
     share = (whole - past) / whole if whole else 0.0
-    why = f"{r['recent']} of {r['n']} conflict events are recent, in {share:.0%} of the articles"
-    return Alert("surge", about, why, events, surge_p(r["recent"], r["n"], share))
+    given = {"today": now, "since": since, "conflict": CONFLICT, "fewest": FEWEST, "share": share}
+    dyads = archive.rows(DYADS_STEP, given | {"cooperation": COOPERATION, "whole": whole, "rate": rate})
+    places = archive.rows(PLACES_STEP, given)
+    rows = [r for r in dyads if r["kind"] in ("silence", "surge")] + [r | {"kind": "surge"} for r in places if r["place"] is not None]
+    tested = [(r, _p(r, share)) for r in rows]
+    tests = sum(r["n"] for r in (*dyads, *places) if r.get("kind") == "tests" or ("kind" not in r and r["place"] is None))
+    alarms = [tested[i] for i in passing([p for _, p in tested], rate, tests)]
+    firsts = sorted((r for r in dyads if r["kind"] == "first"), key=lambda r: (r["day"], r["a"], r["b"]))
+    promises = archive.rows(PROMISES_STEP, {"today": now, "due": now - timedelta(weeks=weeks)})
+    told = [*alarms, *((r, None) for r in firsts), *((r | {"kind": "promise", "n": weeks}, None) for r in promises)]
+    out = _worded(archive, told, share, now)
+    return [*sorted(out[: len(alarms)], key=lambda a: (a.p or 0.0, a.about)), *out[len(alarms) :]]
 
 
-def _firsts(rows: Sequence[Row]) -> list[Alert]:
+def _p(r: Row, share: float) -> float:
+    return silence_p(r["n"] - 1, r["took"], r["gone"]) if r["kind"] == "silence" else surge_p(r["recent"], r["n"], share)
+
+
+WHY = {
+    "silence": "no cooperation since {day}: {gone} articles, where {n} events came in {took}",
+    "surge": "{recent} of {n} conflict events are recent, in {share:.0%} of the articles",
+    "first": "first material conflict on {day}, after {n} other events",
+    "promise": "agreed on {day}, no deed in {n} weeks or more",
+}
+BEHIND = {"silence": COOPERATION, "surge": CONFLICT, "first": ["material conflict"]}  # quad classes of the events behind an alert
+
+
+def _worded(archive: Archive, told: Sequence[tuple[Row, float | None]], share: float, now: date) -> list[Alert]:
+    """Rows as alerts: names instead of keys, and the events behind each, the latest first."""
+    names = {r["key"]: r["name"] for r in archive.rows(NAMES_STEP, [[k for r, _ in told for k in (r.get("a"), r.get("b")) if k]])}
+    behind = _events(archive, [r for r, _ in told], now)
+    ids = {r["key"]: r["id"] for r in archive.rows(IDS_STEP, [sorted({e for some in behind for e in some})])}
     return [
-        Alert("first", f"{r['x_name']} and {r['y_name']}", f"first material conflict on {r['first_day']}, after {r['before']} other events",
-              tuple(map(str, r["events"])))
-        for r in rows
-    ]  # fmt: skip
-
-
-def _promises(rows: Sequence[Row], weeks: int) -> list[Alert]:
-    return [
-        Alert("promise", f"{r['x_name']} and {r['y_name']}", f"agreed on {r['day']}, no deed in {weeks} weeks or more", (str(r["event"]),))
-        for r in rows
+        Alert(r["kind"], _about(r, names), WHY[r["kind"]].format(**r, share=share), tuple(ids[e] for e in events if e in ids), p)
+        for (r, p), events in zip(told, behind, strict=True)
     ]
 
 
-def _named(archive: Archive, alerts: Sequence[Alert]) -> list[Alert]:
-    """Event keys as the ids that people know."""
-    keys = sorted({int(e) for a in alerts for e in a.events})
-    ids = {str(r["key"]): r["id"] for r in archive.rows(IDS_STEP, [keys])}
-    return [Alert(a.kind, a.about, a.why, tuple(ids[e] for e in a.events if e in ids), a.p) for a in alerts]
+def _about(r: Row, names: dict[int, str]) -> str:
+    if r.get("place"):
+        return ", ".join(x for x in (r["place"], r["country"]) if x)
+    return f"{names[r['a']]} and {names[r['b']]}"
+
+
+def _events(archive: Archive, rows: Sequence[Row], now: date) -> list[list[int]]:
+    """Keys of the events behind each row."""
+    pairs = [(n, r) for n, r in enumerate(rows) if r["kind"] in BEHIND and not r.get("place")]
+    places = [r["place"] for r in rows if r.get("place")]
+    given = {
+        "a": [r["a"] for _, r in pairs], "b": [r["b"] for _, r in pairs], "quads": [BEHIND[r["kind"]] for _, r in pairs],
+        "n": [n for n, _ in pairs], "today": now,
+    }  # fmt: skip
+    of_pair = {r["n"]: r["events"] for r in archive.rows(DYAD_EVENTS_STEP, given)} if pairs else {}
+    asked = {"conflict": CONFLICT, "today": now, "places": places}
+    of_place = {(r["place"], r["country"]): r["events"] for r in archive.rows(PLACE_EVENTS_STEP, asked)} if places else {}
+    out = []
+    for n, r in enumerate(rows):
+        some = of_place.get((r["place"], r["country"]), []) if r.get("place") else of_pair.get(n, [r.get("event")])
+        out.append(list(some)[:LISTED])
+    return out

@@ -20,13 +20,10 @@ CODES_STEP = """
     from cast_list c join articles a on a.key = c.article where c.actor = ? group by all order by first nulls last
 """
 DYADS_STEP = """
-    with mine as (select event, role from parts where actor = ?)
-    select p.actor as key, p.name, p.country, p.sector, count(distinct p.event) as events,
-      count(distinct p.event) filter (p.quad like '%cooperation') as cooperation,
-      count(distinct p.event) filter (p.quad like '%conflict') as conflict, max(p.day) as last
-    from mine join parts p using (event)
-    where p.actor <> ? and (p.role <> mine.role or p.quad like '%cooperation')
-    group by all order by events desc, last desc nulls last, p.name limit 12
+    with mine as (select if(a = $key, b, a) as other, quad, day from ties where a = $key or b = $key)
+    select m.other as key, o.name, o.country, o.sector, count(*) as events, count(*) filter (quad like '%cooperation') as cooperation,
+      count(*) filter (quad like '%conflict') as conflict, max(day) as last
+    from mine m join actors o on o.key = m.other group by all order by events desc, last desc nulls last, o.name limit 12
 """
 # Two records that may be one actor, by their main names: one is a part of the other, or they are spelled alike by Jaro-Winkler
 # (Winkler 1990) at 0.93. Aliases stay out: "Barzani" is an alias of many, and makes none of them another.
@@ -68,7 +65,7 @@ def who(archive: Archive, name: str, *, latest: int = 10) -> Life:
         archive.rows(ROLES_STEP, [key]),
         archive.rows(CODES_STEP, [key]),
         list(archive.party(f"#{key}").members),
-        archive.rows(DYADS_STEP, [key, key]),
+        archive.rows(DYADS_STEP, {"key": key}),
         archive.find(Filters(who=f"#{key}", members=False), limit=latest).rows,
         archive.rows(ALIKE_STEP, given),
     )

@@ -29,8 +29,11 @@ PARTS_STEP = """
 """
 
 NAMING_STEP = """
-    select a.id, a.title, a.site, a.published, c.name from cast_list c join articles a on a.key = c.article
-    where c.actor = ? and a.live order by a.day desc nulls last, a.key desc limit ?
+    with latest as (
+      select a.key, c.name from cast_list c join articles a on a.key = c.article where c.actor = ? and a.live
+      order by a.day desc nulls last, a.key desc limit ?
+    )
+    select a.id, a.title, a.site, a.published, l.name from latest l join articles a using (key) order by a.day desc nulls last, a.key desc
 """
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Query
 
 from dateline.store.archive import Filters
-from dateline.use.web.pages import url
+from dateline.use.web.address import url
 
 Row = dict[str, Any]
 SIZE = 50  # events a page

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from dateline.use.web import telling
 from dateline.use.web.bench import bench_of
 from dateline.use.web.safety import keep_visitor, visitor_of
 
@@ -57,8 +57,6 @@ def make_environment() -> Environment:
         loader=FileSystemLoader(HOME / "templates"), autoescape=True, undefined=StrictUndefined, finalize=shown,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    from dateline.use.web import telling
-
     env.filters.update(telling.FILTERS)
     env.globals.update(telling.GLOBALS)
     return env
@@ -140,9 +138,3 @@ def reviewer_of(request: Request) -> str:
     from urllib.parse import unquote
 
     return unquote(request.cookies.get(REVIEWER, ""))[:80].strip()
-
-
-def url(path: str, **query: Any) -> str:
-    """A path with its query; what is None, empty or an empty list is left out."""
-    some = [(k, v) for k, v in query.items() if v not in (None, "", [], ())]
-    return f"{path}?{urlencode(some, doseq=True)}" if some else path

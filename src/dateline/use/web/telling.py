@@ -8,9 +8,9 @@ from typing import Any
 
 from dateline.resolve.countries import name_of
 from dateline.resolve.events.plover import QUAD_OF, QUADS
+from dateline.use.web.address import url
 from dateline.use.web.asking import query_of
 from dateline.use.web.marks import of_event
-from dateline.use.web.pages import url
 
 Row = dict[str, Any]
 NAVIGATION = (
@@ -70,6 +70,11 @@ def actor_url(key: int | str) -> str:
     return f"/actor/{key}"
 
 
+def tag(row: Row) -> str:
+    """What names an actor for certain, and tells people who it is: "#12 Sirwan Barzani"."""
+    return f"#{row['key']} {row['name']}"[:200].strip()
+
+
 def event_url(id: str) -> str:
     return f"/event/{id}"
 
@@ -107,5 +112,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 GLOBALS: dict[str, Any] = {
     "url": url, "actor_url": actor_url, "event_url": event_url, "article_url": article_url, "dyad_url": dyad_url, "counted": counted,
-    "span": span, "query_of": query_of, "QUADS": QUADS, "NAVIGATION": NAVIGATION,
+    "span": span, "tag": tag, "query_of": query_of, "QUADS": QUADS, "NAVIGATION": NAVIGATION,
 }  # fmt: skip

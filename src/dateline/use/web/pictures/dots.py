@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 Row = dict[str, Any]
-WIDTH, HEIGHT, SIDE, BOTTOM, TOP = 720.0, 240.0, 26.0, 20.0, 10.0
+WIDTH, HEIGHT, SIDE, BOTTOM, TOP = 1120.0, 320.0, 36.0, 20.0, 10.0
 SILENCE = 4.0  # a gap counts as silence from so many times the median gap
 
 

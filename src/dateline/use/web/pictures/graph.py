@@ -27,14 +27,18 @@ LABEL = 28  # letters of a label
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """`fifth`: share of conflict in fifths, which colours it; `label` is None where there is no room for it."""
+    """`fifth`: share of conflict in fifths, which colours it; `label` is None where there is no room for it.
+
+    `side`: where its label stands ("start" is right of the circle, as the text starts there; "end" left; "middle" below or above), at `at`.
+    """
 
     x: float
     y: float
     r: float
     fifth: int
     label: str | None
-    left: bool
+    side: str
+    at: tuple[float, float]
     row: Row
 
 
@@ -110,22 +114,28 @@ def fifth(row: Row) -> int:
 
 
 def _nodes(actors: Sequence[Row], points: Points, radii: Sequence[float]) -> tuple[Node, ...]:
-    """The busiest get their names first, on the side where there is room; one without room is left to the table and the tooltip."""
+    """The busiest get their names first, on a side where there is room; one without room is left to the table and the tooltip."""
     taken = [(x - r, x + r, y - r, y + r) for (x, y), r in zip(points, radii, strict=True)]
     out = []
     for row, point, r in zip(actors, points, radii, strict=True):
         x, y = _rounded(point)
         text = row["name"] if len(row["name"]) <= LABEL else row["name"][: LABEL - 1] + "…"
         wide = LETTER * len(text)
-        starts = [x + r + 4, x - r - 4 - wide]
-        boxes = [(start, start + wide, y - 8, y + 8) for start in starts if start > 0 and start + wide < WIDTH]
-        box = next((b for b in boxes if not any(_meet(b, t) for t in taken)), None)
-        if box:
-            taken.append(box)
-        left = box is not None and box[0] < x
-        label = text if box else None
-        out.append(Node(x, y, round(r, 1), fifth(row), label, left, row))
+        spots = (
+            ("start", x + r + 4, y + 4, x + r + 4), ("end", x - r - 4, y + 4, x - r - 4 - wide),
+            ("middle", x, y + r + 14, x - wide / 2), ("middle", x, y - r - 6, x - wide / 2),
+        )  # fmt: skip
+        boxes = [(start, start + wide, base - 12, base + 4) for _, _, base, start in spots]
+        n = next((n for n, b in enumerate(boxes) if _inside(b) and not any(_meet(b, t) for t in taken)), None)
+        if n is not None:
+            taken.append(boxes[n])
+        side, left, base, _ = spots[n or 0]
+        out.append(Node(x, y, round(r, 1), fifth(row), text if n is not None else None, side, (round(left, 1), round(base, 1)), row))
     return tuple(out)
+
+
+def _inside(box: Box) -> bool:
+    return box[0] > 0 and box[1] < WIDTH and box[2] > 0 and box[3] < HEIGHT
 
 
 def _meet(a: Box, b: Box) -> bool:

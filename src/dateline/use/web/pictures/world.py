@@ -11,6 +11,7 @@ Row = dict[str, Any]
 ASPECT = 2.0  # width by height
 LEAST = 9.0  # degrees of longitude: closer than that the coast is too coarse
 WIDE = 560.0  # units of the picture's width, so that circles are sized in something like pixels
+LETTER, LINE = 8.5, 17.0  # of a name, where it is drawn largest
 WHOLE = (-180.0, -58.0, 180.0, 80.0)
 
 
@@ -54,7 +55,7 @@ def world(places: Sequence[Row], focus: tuple[float, float] | None = None) -> Wo
 
 def _spot(p: Row, west: float, north: float, scale: float, squeeze: float, most: int) -> Spot:
     x, y = (p["lon"] - west) * squeeze * scale, (north - p["lat"]) * scale
-    radius = 3.5 + 13.0 * math.sqrt(p["events"] / most)
+    radius = 3.5 + min(13.0, 3.0 * math.sqrt(most)) * math.sqrt(p["events"] / most)  # the largest only where many are told
     return Spot(round(x, 1), round(y, 1), round(radius, 1), round(5 * p["conflict"] / p["events"]), p)
 
 
@@ -78,8 +79,8 @@ def _labelled(spots: Sequence[Spot]) -> tuple[Spot, ...]:
     """The largest spots that leave room for each other's names."""
     out: list[Spot] = []
     for s in sorted(spots, key=lambda s: -s.row["events"]):
-        long = 7.0 * len(s.row["name"])
-        if all(abs(s.y - o.y) > 14 or s.x > o.x + o.r + 7.0 * len(o.row["name"]) or o.x > s.x + s.r + long for o in out):
+        long = LETTER * len(s.row["name"])
+        if all(abs(s.y - o.y) > LINE or s.x > o.x + o.r + LETTER * len(o.row["name"]) or o.x > s.x + s.r + long for o in out):
             out.append(s)
         if len(out) == 9:
             break

@@ -12,9 +12,9 @@ from dateline.store.desk import Desk
 from dateline.use.analysis import who
 from dateline.use.analysis.selection import over_places, over_time
 from dateline.use.analysis.wording import naming
+from dateline.use.bars import bars
 from dateline.use.web.bench import BenchOf
 from dateline.use.web.pages import page, router
-from dateline.use.web.pictures.bars import bars
 from dateline.use.web.pictures.spells import spells
 from dateline.use.web.pictures.world import world
 

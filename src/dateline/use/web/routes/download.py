@@ -20,12 +20,13 @@ from dateline.use.web.pages import router
 
 Row = dict[str, Any]
 routes = router()
-FORMATS = (*FORMS, "parquet", "codebook")
+FORMATS = (*FORMS, "parquet", "sqlite", "archive", "codebook")
 MEDIA = {  # ending and media type; those not named here go as plain bytes
     "json": ("jsonl", "application/x-ndjson"), "csv": ("csv", "text/csv"), "plover": ("plover.jsonl", "application/x-ndjson"),
     "polecat": ("polecat.tsv", "text/tab-separated-values"), "gdelt": ("gdelt.tsv", "text/tab-separated-values"),
     "geojson": ("geojson", "application/geo+json"), "graphml": ("graphml", "application/xml"), "gexf": ("gexf", "application/xml"),
-    "ical": ("ics", "text/calendar"), "codebook": ("codebook.csv", "text/csv"),
+    "ical": ("ics", "text/calendar"), "codebook": ("codebook.csv", "text/csv"), "archive": ("jsonl", "application/x-ndjson"),
+    "sqlite": ("sqlite", "application/vnd.sqlite3"),
 }  # fmt: skip
 AT_ONCE = threading.BoundedSemaphore(2)  # files being written: each reads the whole selection
 FILE: dict[int | str, Row] = {
@@ -37,7 +38,7 @@ FILE: dict[int | str, Row] = {
 def download(
     bench: BenchOf, asked: AskedFor, format: Annotated[str, Query(pattern=f"^({'|'.join(FORMATS)})$")] = "csv"
 ) -> FileResponse:
-    """All events of a selection in one file; "codebook" explains the columns of csv and parquet."""
+    """All events of a selection in one file; "archive" is what `dateline import` reads, "codebook" explains the columns."""
     if not AT_ONCE.acquire(timeout=20):
         raise HTTPException(503, "other files are being written: try again in a minute")
     ending, media = MEDIA.get(format, (format, "application/octet-stream"))

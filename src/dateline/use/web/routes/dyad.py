@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
+from dateline.store.archive import Filters
 from dateline.use.analysis import dyad as history
+from dateline.use.analysis.selection import pairs
 from dateline.use.web.bench import BenchOf
 from dateline.use.web.pages import page, router
 from dateline.use.web.pictures.dots import dots, silences
@@ -37,6 +39,6 @@ def draw(data: Row) -> Row:
 def dyad(bench: BenchOf, a: Side = "", b: Side = "") -> Row:
     """Everything between two actors: every event, months, turning points, when they last met."""
     if not a.strip() or not b.strip():
-        return {"a": a, "b": b, "dyad": None}
+        return {"a": a, "b": b, "dyad": None, "pairs": bench.kept("pairs", lambda: pairs(bench.archive, Filters(), 30))}
     told = bench.kept(("dyad", a, b), lambda: history(bench.archive, a.strip(), b.strip()))
-    return {"a": a, "b": b, "dyad": told}
+    return {"a": a, "b": b, "dyad": told, "pairs": []}

@@ -8,10 +8,10 @@ from fastapi import Query
 
 from dateline.read.labels import MODES_OF
 from dateline.use.analysis.selection import over_places, over_time, over_types
+from dateline.use.bars import bars
 from dateline.use.web.asking import SIZE, AskedFor, pages_of
 from dateline.use.web.bench import BenchOf
 from dateline.use.web.pages import page, router
-from dateline.use.web.pictures.bars import bars
 from dateline.use.web.pictures.world import world
 from dateline.use.web.routes.download import FORMATS
 

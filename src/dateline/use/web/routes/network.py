@@ -8,10 +8,10 @@ from fastapi import Query
 
 from dateline.use.analysis.network import network as network_of
 from dateline.use.analysis.selection import over_time
+from dateline.use.bars import bars
 from dateline.use.web.asking import AskedFor
 from dateline.use.web.bench import BenchOf
 from dateline.use.web.pages import page, router
-from dateline.use.web.pictures.bars import bars
 from dateline.use.web.pictures.graph import graph
 
 Row = dict[str, Any]

@@ -9,12 +9,14 @@ from starlette.responses import RedirectResponse
 
 from dateline.store.archive import Filters
 from dateline.use.analysis import stats
+from dateline.use.analysis.alerts import Answered
 from dateline.use.analysis.search import search
 from dateline.use.analysis.selection import over_places, over_time, pairs
+from dateline.use.bars import bars
+from dateline.use.web.address import url
 from dateline.use.web.asking import query_of
 from dateline.use.web.bench import BenchOf
-from dateline.use.web.pages import page, router, url
-from dateline.use.web.pictures.bars import bars
+from dateline.use.web.pages import page, router
 from dateline.use.web.pictures.world import world
 from dateline.use.web.routes.watch import alerts
 
@@ -36,10 +38,15 @@ def overview(bench: BenchOf) -> Row:
 def _overview(bench: BenchOf) -> Row:
     archive = bench.archive
     return {
-        "stats": stats(archive), "over_time": over_time(archive, ALL), "places": over_places(archive, ALL),
+        "stats": stats(archive, ("types", "sites")), "over_time": over_time(archive, ALL), "places": over_places(archive, ALL),
         "pairs": pairs(archive, ALL), "latest": archive.find(ALL, limit=8).rows,
-        "alerts": [a for a in alerts(bench) if a.state != "dismissed"][:5],
+        "alerts": _foremost([a for a in alerts(bench) if a.state != "dismissed"]),
     }  # fmt: skip
+
+
+def _foremost(alerts: list[Answered], limit: int = 5) -> list[Answered]:
+    """The first few; of those that rest on the same events, such as one agreement of many, one."""
+    return list({a.alert.events: a for a in reversed(alerts)}.values())[::-1][:limit]
 
 
 @routes.get("/search", status_code=303, tags=["search"], response_class=RedirectResponse)

@@ -17,7 +17,7 @@ from dateline.use.web.safety import OwnPage
 Row = dict[str, Any]
 routes = router()
 STATES = ("open", "kept", "dismissed")
-SHOWN = 100  # alerts of a page, the surest first
+SHOWN = 40  # alerts of a page, the surest first
 
 
 def draw(data: Row) -> Row:

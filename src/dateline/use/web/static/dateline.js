@@ -4,18 +4,72 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 // Fields that were left empty stay out of the address, so that it can be shared.
-document.querySelectorAll("form[data-tidy]").forEach((form) =>
-  form.addEventListener("submit", () => {
-    for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
-    const sort = form.elements.sort;
-    if (sort && sort.value === "-day") sort.disabled = true;
-  }),
-);
+document.addEventListener("submit", ({ target: form }) => {
+  if (!form.matches("form[data-tidy]")) return;
+  for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
+  const sort = form.elements.sort;
+  if (sort && sort.value === "-day") sort.disabled = true;
+});
 window.addEventListener("pageshow", () =>
   document.querySelectorAll("form[data-tidy] :disabled").forEach((field) => (field.disabled = false)),
 );
 
+// The review changes its card in place: a page that loads anew hears no key until its script runs, and the card is there before that.
+let changing = false;
+const waiting = []; // keys that were pressed meanwhile: they are for the next card
+
+async function change(address, request) {
+  const main = document.getElementById("main");
+  changing = true;
+  main.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, request);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    main.replaceChildren(...document.adoptNode(page.getElementById("main")).childNodes);
+    document.title = page.title;
+    if (answer.ok) history.replaceState(null, "", answer.url);
+    const card = main.querySelector(".card");
+    (card || main).focus();
+  } catch {
+    waiting.length = 0;
+    const note = document.createElement("p");
+    note.className = "warn";
+    note.setAttribute("role", "alert");
+    note.textContent = "The server did not answer, so nothing was kept of this. Try again.";
+    main.prepend(note);
+  } finally {
+    main.removeAttribute("aria-busy");
+    changing = false;
+  }
+  while (waiting.length && !changing) press(waiting.shift());
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.closest("[data-in-place]") || form.method !== "post") return;
+  event.preventDefault();
+  if (!changing) change(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)) });
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-in-place] a[data-key]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (!changing) change(link.href);
+});
+
 // One key each on the review: a button says which by data-key. Fields keep their letters; Escape leaves them.
+function press(key) {
+  const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!target) return false;
+  target.click();
+  const fix = target.closest("details.fix");
+  if (fix && fix.open) {
+    waiting.length = 0;
+    fix.querySelector("select").focus();
+  }
+  return true;
+}
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea");
   if (typing && event.key === "Escape") {
@@ -24,12 +78,9 @@ document.addEventListener("keydown", (event) => {
     if (fix) fix.open = false;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!target) return;
+  if (changing && event.key.length === 1) waiting.push(event.key);
+  else if (!press(event.key)) return;
   event.preventDefault();
-  target.click();
-  const fix = target.closest("details.fix");
-  if (fix && fix.open) fix.querySelector("select").focus();
 });
 
 function go(changes, path = "/events") {
@@ -119,6 +170,11 @@ document.querySelectorAll('svg[data-brush="map"]').forEach((svg) => {
       go({ place: centre.lat.toFixed(3) + "," + centre.lon.toFixed(3), km: Math.max(1, km).toFixed(0) });
     },
   );
+});
+
+// Where a chart is wider than the screen, its latest end is what one came for.
+document.querySelectorAll(".chart .scroll").forEach((box) => {
+  if (box.querySelector(".bars, .dots")) box.scrollLeft = box.scrollWidth;
 });
 
 // Files may be dropped anywhere on the field that takes them.

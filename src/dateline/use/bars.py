@@ -1,4 +1,4 @@
-"""Cooperation above the line, conflict below it, a bar a month or year."""
+"""Where the bars of a chart stand, for the workbench and for briefs: cooperation above the line, conflict below, one a month or year."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from dateline.use.analysis.selection import OverTime
 
 Row = dict[str, Any]
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720.0, 290.0, 34.0, 18.0, 8.0
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 560.0, 260.0, 34.0, 18.0, 8.0
 UP = ("material_cooperation", "verbal_cooperation")  # nearest to the line first
 DOWN = ("material_conflict", "verbal_conflict")
 

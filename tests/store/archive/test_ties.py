@@ -1,0 +1,84 @@
+"""Who dealt with whom is kept in step with who took part, whatever is added, decided or undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dateline.resolve.who import Roster
+from dateline.store.archive import Archive
+from dateline.store.archive.migrations import HOME
+from dateline.store.desk import Desk
+from evals.wire import Wire
+from tests.store.factory import MADE_BY, coded, told
+
+TIES_STEP = """
+    select distinct p.event, p.actor as a, q.actor as b, p.day, p.type, p.quad, p.mood from parts p join parts q using (event)
+    where p.actor < q.actor and (p.role <> q.role or p.quad like '%cooperation') order by all
+"""
+DYADS_STEP = """
+    select a, b, count(*) as events, count(*) filter (quad like '%conflict') as conflict, max(day) as last from ties
+    group by a, b order by all
+"""
+
+
+def in_step(archive: Archive) -> int:
+    """Asserts that both tables are what `parts` makes them; how many ties there are."""
+    ties = archive.rows("select * from ties order by all")
+    assert ties == archive.rows(TIES_STEP)
+    assert archive.rows("select * from dyads order by all") == archive.rows(DYADS_STEP)
+    return len(ties)
+
+
+def test_adding_again_and_again(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.duckdb", roster=Roster({})) as archive:
+        before = 0
+        articles = list(Wire(5, 300, 60).articles())
+        for n in range(0, 300, 60):
+            list(archive.add(articles[n : n + 60], MADE_BY, batch=16))
+            now = in_step(archive)
+            assert now > before
+            before = now
+
+
+def test_decisions_and_their_undoing(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.duckdb") as archive:
+        met = told("CONSULT", ["Sirwan Barzani"], ["Iraqi Army"], date="2022-07-03", place="Erbil")
+        hit = told("ASSAULT", ["rebels"], ["Syrian army"], date="2022-07-02", place="Aleppo")
+        talked = told("CONSULT", ["Masrour Barzani"], ["Iraqi Army"], date="2022-07-01", place="Baghdad")
+        list(archive.add([coded("a", met, hit), coded("b", talked)], MADE_BY))
+        assert in_step(archive) == 3
+        desk = Desk(archive, "anna")
+        one, two, three = (r["id"] for r in archive.rows("select id from events order by key"))
+        steps = (
+            lambda: desk.reject(two), lambda: desk.change(one, {"recipients": ["Peshmerga"], "date": "2022-06-30"}),
+            lambda: desk.merge_actors(["Sirwan Barzani", "Masrour Barzani"]), lambda: desk.confirm(three),
+        )  # fmt: skip
+        made = []
+        for step in steps:
+            made.append(step())
+            in_step(archive)
+        assert archive.rows("select count(*) as n from ties")[0]["n"] == 2
+        for decision in reversed(made):
+            desk.undo(decision.key)
+            in_step(archive)
+        assert in_step(archive) == 3
+
+
+def test_an_archive_of_before_gets_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    with Archive.open(path, roster=Roster({})) as archive:
+        list(archive.add(list(Wire(6, 80, 20).articles()), MADE_BY))
+    with duckdb.connect(str(path)) as base:
+        base.execute("drop table ties; drop table dyads; delete from migrations where number = 4")
+    with Archive.open(path) as archive:
+        assert in_step(archive)
+    assert (HOME / "0004_ties.sql").exists()
+
+
+@pytest.mark.parametrize("name", ["ties", "dyads"])
+def test_strangers_may_ask_of_them(tmp_path: Path, name: str) -> None:
+    with Archive.open(tmp_path / "a.duckdb") as archive:
+        assert archive.ask(f"select count(*) as n from {name}") == [{"n": 0}]
