@@ -24,6 +24,7 @@ from dateline.resolve.events.plover import QUAD_OF, intensity
 from dateline.resolve.where.gazetteer import FILE, KINDS, SCALE
 from dateline.resolve.who import Roster
 from dateline.store.archive import Archive
+from dateline.store.archive.clues import give_back, lend
 from dateline.store.archive.naming import name_key
 
 STEPS = Path(__file__).with_suffix(".sql")
@@ -77,10 +78,12 @@ def make(path: Path, events: int, *, seed: int = 7, say: Callable[[str], None] =
         base.execute("set enable_progress_bar = false; set TimeZone = 'UTC'; set preserve_insertion_order = true")
         reports = events + (events - 1) // 4
         _world(base, random.Random(seed), events, reports)
+        lend(base)
         for first in range(1, reports + 1, STRETCH):
             last = min(first + STRETCH - 1, reports)
             _stretch(base, first, last, min(last + REACH, reports))
             say(f"{last:,} of {reports:,} reports")
+        give_back(base)
         base.execute("checkpoint")
 
 

@@ -125,12 +125,20 @@ with retold as (
 select t.*, r.* exclude (event), coalesce(low, if(mood = 'actual', first_told, null)) as begins,
   coalesce(high, if(mood = 'actual', first_told, null)) as ends
 from told t join retold r using (event) where not again and report <= $last order by event;
+create or replace temp table codes as
+with coded as (select t.event, n.role, coalesce(n.country, '') || ':' || coalesce(n.sector, '') as code from named n join happened t using (report))
+select event, ' ' || string_agg(distinct code, ' ' order by code) filter (role = 'actor') || ' ' as actor_codes,
+  ' ' || string_agg(distinct code, ' ' order by code) filter (role = 'recipient') || ' ' as recipient_codes
+from coded group by event;
 insert into events by name
 select event as key, 'e' || event as id, type, modes, quad, intensity, mood, aux, value as date, if(value is null, null, precision) as precision,
   begins as day, ends as until, place, country, admin1, lat, lon, geonameid, killed_low, killed_high, confidence, reports, sources,
   verb as words, said as sentence, [x for x in [a_name, s_name] if x is not null] as actors,
-  [x for x in [r_name] if x is not null] as recipients, first_told, false as decided, false as rejected
-from happened order by event;
+  [x for x in [r_name] if x is not null] as recipients, first_told, false as decided, false as rejected,
+  actor_codes, coalesce(recipient_codes, '') as recipient_codes,
+  coalesce(' ' || nullif(array_to_string(list_sort(list_concat(modes, aux)), ' '), '') || ' ', '') as marks,
+  low_bits(said) as low_bits, high_bits(said) as high_bits
+from happened join codes using (event) order by event;
 insert into parts by name
 select event, role, body as actor, name, p.country, p.sector, begins as day, type, quad, intensity, mood
 from happened h join (select report, role, body, name, country, sector, k from named) p using (report) order by event, k;

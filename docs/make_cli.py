@@ -13,8 +13,9 @@ PAGE = Path(__file__).with_name("cli.md")
 
 
 def sections(command: click.Command, name: str) -> Iterator[str]:
-    """A heading and the help text of a command and of those under it."""
-    context = click.Context(command, info_name=name, max_content_width=110, terminal_width=110)
+    """A heading and the help text of a command and of those under it, in the context that it is called in: a command remembers its
+    first one's names of --help."""
+    context = click.Context(command, info_name=name, max_content_width=110, terminal_width=110, **cli.context_settings)
     yield f"\n## {name}\n\n```text\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
         for sub in sorted(command.commands):

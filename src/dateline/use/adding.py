@@ -12,15 +12,16 @@ from dateline.store.archive.archive import BATCH
 from dateline.use.cluster.out import Out
 from dateline.use.cluster.restore import restored
 from dateline.use.coder import Coder
+from dateline.use.handover import Server
 
 
-def add_sources(archive: Archive, coder: Coder, *sources: str | PathLike[str]) -> Iterator[Added | Reject]:
+def add_sources(archive: Archive | Server, coder: Coder, *sources: str | PathLike[str]) -> Iterator[Added | Reject]:
     """Code what the sources hold and add it; what became of each article, once it is on the disk."""
     yield from add_articles(archive, coder, coder.articles(*sources))
 
 
 def add_articles(
-    archive: Archive, coder: Coder, some: Iterable[Article | Reject], *, batch: int = BATCH
+    archive: Archive | Server, coder: Coder, some: Iterable[Article | Reject], *, batch: int = BATCH
 ) -> Iterator[Added | Reject]:
     """The same from articles on. batch: how many are on the disk at once; small ones show sooner what became of them."""
     stream = iter(some)
@@ -28,13 +29,13 @@ def add_articles(
         yield from archive.add(_coded(archive, coder, chunk), coder.made_by)
 
 
-def add_run(archive: Archive, folder: str | PathLike[str]) -> Iterator[Added | Reject]:
+def add_run(archive: Archive | Server, folder: str | PathLike[str]) -> Iterator[Added | Reject]:
     """Add what `dateline run` coded into a folder, under the versions that coded it."""
     out = Out(str(folder))
     yield from archive.add(restored(out), out.made_by)
 
 
-def _coded(archive: Archive, coder: Coder, some: Sequence[Article | Reject]) -> list[Coded | Reject]:
+def _coded(archive: Archive | Server, coder: Coder, some: Sequence[Article | Reject]) -> list[Coded | Reject]:
     """Each item coded, but for articles whose words are kept already: those pass as they are, to be judged known."""
     articles = [item for item in some if isinstance(item, Article)]
     known = dict(zip(map(id, articles), archive.knows(articles), strict=True))

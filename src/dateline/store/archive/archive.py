@@ -18,7 +18,7 @@ from dateline.errors import ArchiveError, UsageError
 from dateline.records import Article, Coded, Reject
 from dateline.resolve.who import Roster
 from dateline.store.archive.connect import connect, translated
-from dateline.store.archive.find import Filters, Found, find
+from dateline.store.archive.find import SELECT, Filters, Found, find
 from dateline.store.archive.intake import Added, Batch, Keys, MadeBy
 from dateline.store.archive.known import is_earlier
 from dateline.store.archive.migrations import migrate, pending
@@ -248,7 +248,7 @@ class Archive:
 
     def event(self, id: str) -> Row | None:
         """One event with its `reports`: who said so, when, in which words, and how well each fits."""
-        found = self.rows("select * from events where id = ?", [id])
+        found = self.rows(f"{SELECT} where e.id = ?", [id])
         if not found:
             return None
         reports = self.rows(REPORTS_STEP, [found[0]["key"]])

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.errors import UsageError
+from dateline.store.archive.clues import HIDDEN, Part, has_code, has_marks, has_words
 from dateline.store.archive.names import Ask, Party, country_code, party
 from dateline.store.stories.days import days_of
 
 Row = dict[str, Any]
-Part = tuple[str, list[Any]]
+COLUMNS = f"e.* exclude ({', '.join(HIDDEN)})"
+SELECT = f"select {COLUMNS} from events e"
 SORTS = ("day", "added", "confidence", "intensity", "reports", "sources", "killed", "type")
 COLUMN = {"added": "e.key", "killed": "e.killed_high"}
+# Keys alone are sorted, and only the rows of the page are read whole.
+PAGE_STEP = """
+    with fitting as {kept} (select e.key, {by} as by from events e where {where})
+    select (select count(*) from fitting) as n, (select list(key) from (select e.key from fitting e {page})) as keys
+"""
 KM = """e.lat between ? - ? / 111.0 and ? + ? / 111.0 and
     2 * 6371 * asin(sqrt(least(1, power(sin(radians(e.lat - ?) / 2), 2)
       + cos(radians(?)) * cos(radians(e.lat)) * power(sin(radians(e.lon - ?) / 2), 2)))) <= ?"""
@@ -29,7 +36,8 @@ class Filters:
 
     who: on either side; actor, recipient: a name, #number, or a code such as IRQ or IRQ:MIL. country: of the place or of
     anyone taking part. place with km: within that distance of a place's name or "lat,lon". since, until: ISO days, months or
-    years. aux: flags an event must carry; "actual" for those with no future, hypothetical or negated.
+    years. text: words of the sentence, or how they begin. aux: flags an event must carry; "actual" for those with no future,
+    hypothetical or negated.
     """
 
     types: tuple[str, ...] = ()
@@ -67,12 +75,21 @@ def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 
     if name not in SORTS:
         raise UsageError(f"cannot sort by {name}; there are {', '.join(SORTS)}, each with - in front for falling")
     where, given = condition(ask, filters)
-    order = f"{COLUMN.get(name, f'e.{name}')} {'desc' if sort.startswith('-') else 'asc'} nulls last, e.key"
-    page = f"limit {int(limit)} offset {int(offset)}" if limit is not None else f"offset {int(offset)}"
-    rows = ask(f"select e.* from events e where {where} order by {order} {page}", given)
-    if limit is None or (len(rows) < limit and (rows or not offset)):
+    by, falling = COLUMN.get(name, f"e.{name}"), "desc" if sort.startswith("-") else "asc"
+    order = f"order by {by} {falling} nulls last, e.key"
+    if limit is None:
+        rows = ask(f"{SELECT} where {where} {order} offset {int(offset)}", given)
         return Found(rows, len(rows) + offset)
-    return Found(rows, count(ask, filters))
+    page = f"{order.replace(by, 'e.by')} limit {int(limit)} offset {int(offset)}"
+    step = PAGE_STEP.format(by=by, where=where, page=page, kept="materialized" if _is_dear(filters) else "not materialized")
+    (found,) = ask(step, given)
+    rows = ask(f"{SELECT} where e.key in (select unnest(?::bigint[])) {order}", [found["keys"]]) if found["keys"] else []
+    return Found(rows, found["n"])
+
+
+def _is_dear(f: Filters) -> bool:
+    """Whether more than a narrow column or two is looked at: then once, and what fits is kept aside to be counted and sorted."""
+    return any((f.who, f.actor, f.recipient, f.country, f.sector, f.place, f.text, f.modes, f.aux))
 
 
 def count(ask: Ask, filters: Filters) -> int:
@@ -99,6 +116,8 @@ def _any(column: str, values: tuple[str, ...]) -> Part | None:
 
 
 def _taking_part(who: Party, role: str | None = None) -> Part:
+    if not who.keys:
+        return has_code(who.country, who.sector, (role,) if role else ("actor", "recipient"))
     sql, given = who.condition("p")
     side = f" and p.role = '{role}'" if role else ""
     return f"e.key in (select p.event from parts p where {sql}{side})", given
@@ -120,7 +139,8 @@ def _country(ask: Ask, f: Filters) -> Part | None:
     if not f.country:
         return None
     code = country_code(f.country)
-    return "e.country = ? or e.key in (select p.event from parts p where p.country = ?)", [code, code]
+    sql, given = has_code(code, None)
+    return f"e.country = ? or {sql}", [code, *given]
 
 
 def _place(ask: Ask, f: Filters) -> Part | None:
@@ -152,7 +172,7 @@ def _day(text: str, last: bool) -> str:
 
 
 def _modes(ask: Ask, f: Filters) -> Part | None:
-    return ("list_has_any(e.modes, ?::varchar[])", [list(f.modes)]) if f.modes else None
+    return has_marks(f.modes, " or ") if f.modes else None
 
 
 def _sector(ask: Ask, f: Filters) -> Part | None:
@@ -160,18 +180,14 @@ def _sector(ask: Ask, f: Filters) -> Part | None:
 
 
 def _aux(ask: Ask, f: Filters) -> Part | None:
-    flags = [a for a in f.aux if a != "actual"]
-    actual = ["e.mood = 'actual'"] if "actual" in f.aux else []
-    tests = actual + ["list_contains(e.aux, ?)"] * len(flags)
-    return (" and ".join(tests), list(flags)) if tests else None
+    tests: list[Part] = [("e.mood = 'actual'", [])] if "actual" in f.aux else []
+    if flags := [a for a in f.aux if a != "actual"]:
+        tests.append(has_marks(flags, " and "))
+    return (" and ".join(sql for sql, _ in tests), [value for _, some in tests for value in some]) if tests else None
 
 
 def _text(ask: Ask, f: Filters) -> Part | None:
-    if not f.text:
-        return None
-    words = f.text.split()
-    one = "contains(lower(e.sentence), lower(?))"
-    return " and ".join([one] * len(words)), list(words)
+    return has_words(f.text) if f.text else None
 
 
 CONDITIONS: tuple[Callable[[Ask, Filters], Part | None], ...] = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from dateline.errors import ArchiveError
+from dateline.store.archive.clues import give_back, lend
 
 HOME = Path(__file__).with_name("migrations")
 RECORD = "create table if not exists migrations (number integer, name varchar, moment timestamp)"
@@ -24,11 +25,14 @@ def migrate(base: duckdb.DuckDBPyConnection, home: Path = HOME) -> list[str]:
         raise ArchiveError(
             f"the archive has migration {max(unknown)}, which this Dateline does not know: install a newer one"
         )
-    ran = []
-    for number in sorted(set(known) - done):
+    due = sorted(set(known) - done)
+    if due:
+        lend(base)
+    for number in due:
         _run(base, number, known[number])
-        ran.append(known[number].stem)
-    return ran
+    if due:
+        give_back(base)
+    return [known[number].stem for number in due]
 
 
 def _run(base: duckdb.DuckDBPyConnection, number: int, path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from dateline.store.archive.clues import clues
 from dateline.store.archive.signature import words_of
 from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tables import Tables
@@ -168,7 +169,7 @@ class Stories:
         for key, some in sorted(of_event.items()):
             row = event_row(key, some, people)
             row, own = self._standing.overlay(row, part_rows(row, some, people), some)
-            events.append(row)
+            events.append(row | clues(row, own))
             parts += own
         self._base.execute("delete from events where key in (select unnest(?::bigint[]))", keys)
         self._base.execute("delete from parts where event in (select unnest(?::bigint[]))", keys)

@@ -10,15 +10,16 @@ from typing import Any
 
 from dateline.errors import UsageError
 from dateline.store.archive import Archive, Party
+from dateline.store.archive.find import SELECT
 
 Row = dict[str, Any]
 # Both take part, on opposite sides or together in something cooperative: two who attack a third have no conflict of their own.
-EVENTS_STEP = """
-    with a as (select event, role, actor from parts where {a}),
-         b as (select event, role, actor from parts where {b}),
-         shared as (select distinct a.event from a join b using (event) join events e on e.key = a.event
-                    where a.actor <> b.actor and (a.role <> b.role or e.quad like '%cooperation'))
-    select e.* from events e join shared s on s.event = e.key where not e.rejected order by e.day nulls last, e.key
+EVENTS_STEP = f"""
+    with a as (select event, role, actor, quad from parts where {{a}}),
+         b as (select event, role, actor from parts where {{b}}),
+         shared as (select distinct a.event from a join b using (event)
+                    where a.actor <> b.actor and (a.role <> b.role or a.quad like '%cooperation'))
+    {SELECT} where e.key in (select event from shared) and not e.rejected order by e.day nulls last, e.key
 """
 ALPHA = 0.05  # of a turning point, by Pettitt's test
 

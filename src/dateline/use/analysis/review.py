@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from dateline.store.archive import Archive, Filters
-from dateline.store.archive.find import condition
+from dateline.store.archive.find import SELECT, condition
 from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tell import participants_of
 from dateline.store.decisions import Standing
@@ -23,9 +23,9 @@ ORDERS = {
     "newest": "e.key desc",
     "used": "e.reports desc, e.sources desc, e.confidence, e.key",  # most answers rest on what is told most
 }
-QUEUE_STEP = """
-    select e.* from events e where {where} and not e.decided and e.id not in (select unnest(?::varchar[]))
-    order by {order} limit {limit}
+QUEUE_STEP = f"""
+    {SELECT} where {{where}} and not e.decided and e.id not in (select unnest(?::varchar[]))
+    order by {{order}} limit {{limit}}
 """
 WAITING_STEP = "select count(*) as n from events e where {where} and not e.decided"
 DECIDED_STEP = """

@@ -11,7 +11,7 @@ import click
 
 from dateline.errors import UsageError
 from dateline.settings import FetchOptions, Settings
-from dateline.use.cli.options import archive_option, model_option, open_archive, wanted_of, wanted_options
+from dateline.use.cli.options import archive_option, model_option, wanted_of, wanted_options
 from dateline.use.refusals import Refusals
 
 
@@ -34,7 +34,8 @@ def add(
     """Code SOURCEs and keep them in the archive.
 
     Takes what `dateline code` takes. The same page again, under another name or with other furniture, adds nothing; a changed
-    article becomes a new version. What is said to be added is on the disk: stop at any moment and run the same line again.
+    article becomes a new version. What is said to be added is on the disk: stop at any moment and run the same line again. Where
+    `dateline serve` has the archive open, what is coded here is handed to it.
 
     \b
     One line an article on stdout, parted by tabs: answer, id, events, source. Answers:
@@ -49,13 +50,14 @@ def add(
     from dateline.records import Reject
     from dateline.use.adding import add_run, add_sources
     from dateline.use.coder import Coder
+    from dateline.use.handover import adding_to
 
     if bool(sources) == bool(origin):
         raise UsageError("name SOURCEs to code, or the folder of a run with --from")
     fetch = FetchOptions(allow_private=allow_private)
     settings = Settings(threads, min_confidence, text_column, roster, fetch, wanted_of(given), model)
     tally, refusals = Counter[str](), Refusals()
-    with open_archive(where, write=True, wait=wait) as archive:
+    with adding_to(where, wait=wait) as archive:
         try:
             for done in add_run(archive, origin) if origin else add_sources(archive, Coder(settings), *sources):
                 if isinstance(done, Reject):

@@ -34,7 +34,7 @@ FILTERS: tuple[Callable[[Any], Any], ...] = (
     click.option("--min-confidence", type=click.FloatRange(0, 1), help="Surest report at least so sure."),
     click.option("--min-sources", type=click.IntRange(1), help="Told by at least so many independent sources."),
     click.option("--aux", multiple=True, help="Flag it must carry (historical, future, hypothetical, negated), or actual."),
-    click.option("--text", help="Words that its sentence holds."),
+    click.option("--text", help="Words that its sentence holds, or how they begin."),
     click.option("--rejected", is_flag=True, help="Those that people rejected, instead of the rest."),
     members_option,
 )

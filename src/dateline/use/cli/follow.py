@@ -47,7 +47,7 @@ def follow(
 
     One line an article on stdout, as `dateline add` writes them; one line a day on stderr or in --log that says what came. How far
     it is stands in ARCHIVE.follow, so that it may be stopped by whatever means. The archive is open only while something is added:
-    other commands may use it meanwhile, and pages wait while `dateline serve` has it.
+    other commands may use it meanwhile; where `dateline serve` has it open, pages are handed to it.
     """
     from dateline.records import Reject
     from dateline.use.coder import Coder

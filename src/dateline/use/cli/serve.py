@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import click
 from dateline.errors import UsageError
 from dateline.settings import Settings
 from dateline.use.cli.options import archive_option, model_option, open_archive
+from dateline.use.handover import noted
 
 
 @click.command()
@@ -28,7 +30,8 @@ def serve(where: Path, host: str, port: int, token: str | None, model: str, wait
       dateline serve --archive peshmerga.duckdb --port 8020
       dateline serve --host 0.0.0.0                   for others on the network, who need the token that is printed
 
-    The server owns the archive's file while it runs: add articles on its page "Add", or stop it with Ctrl-C. Nothing is lost.
+    The server owns the archive's file while it runs. Articles come in by its page "Add", or by `dateline add` and `dateline follow` beside
+    it, which hand them over by the secret in ARCHIVE.serve. Ctrl-C ends it; nothing is lost.
     """
     try:
         import uvicorn
@@ -43,9 +46,12 @@ def serve(where: Path, host: str, port: int, token: str | None, model: str, wait
     if token is not None and len(token) < 16:
         raise UsageError("a token must have at least 16 characters; leave --token out to have one made")
     hosts = Options().hosts if local else ()
-    with open_archive(where, write=True, wait=wait) as archive:
-        app = create_app(archive, Options(token=token, hosts=hosts), lambda: Coder(Settings(model=model)))
-        shown = "127.0.0.1" if local else host
+    heard = local or host in ("0.0.0.0", "::")  # whether loopback reaches it
+    shown = "127.0.0.1" if local else host
+    with open_archive(where, write=True, wait=wait) as archive, ExitStack() as stack:
+        note = stack.enter_context(noted(where, host if local else "127.0.0.1", port)) if heard else None
+        options = Options(token=token, hosts=hosts, secret=note.secret if note else None)
+        app = create_app(archive, options, lambda: Coder(Settings(model=model)))
         click.echo(f"{where}: open http://{f'[{shown}]' if ':' in shown else shown}:{port}", err=True)
         if token:
             click.echo(f"token: {token}", err=True)

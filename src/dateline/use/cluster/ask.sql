@@ -4,6 +4,9 @@
 create table names (actor bigint, name varchar, folded varchar);
 create table kin (actor bigint, body varchar, why varchar);
 
+create macro codes_of(countries, sectors) as ' ' || array_to_string(list_transform(
+  list_zip(string_split(countries, ';'), string_split(sectors, ';')), lambda x: coalesce(x[1], '') || ':' || coalesce(x[2], '')), ' ') || ' ';
+
 create view events as
 select key, event_id as id, type, coalesce(string_split(nullif(modes, ''), ';'), []) as modes, quad, intensity,
   case when list_contains(flags, 'negated') then 'negated' when list_contains(flags, 'hypothetical') then 'hypothetical'
@@ -11,7 +14,10 @@ select key, event_id as id, type, coalesce(string_split(nullif(modes, ''), ';'),
   flags as aux, "date", date_precision as precision, day, until, place, place_country as country, place_admin1 as admin1, lat, lon, geonameid,
   killed_low, killed_high, injured_low, injured_high, confidence, 1 as reports, 1 as sources, "trigger" as words, sentence,
   coalesce(string_split(nullif(actors, ''), ';'), []) as actors, coalesce(string_split(nullif(recipients, ''), ';'), []) as recipients,
-  try_cast(published[:10] as date) as first_told, false as decided, false as rejected
+  try_cast(published[:10] as date) as first_told, false as decided, false as rejected,
+  codes_of(actor_countries, actor_sectors) as actor_codes, codes_of(recipient_countries, recipient_sectors) as recipient_codes,
+  concat(' ', replace(modes, ';', ' '), ' ', array_to_string(flags, ' '), ' ') as marks,
+  18446744073709551615::ubigint as low_bits, 18446744073709551615::ubigint as high_bits
 from (select *, coalesce(string_split(nullif(aux, ''), ';'), []) as flags from raw);
 
 create view parts as

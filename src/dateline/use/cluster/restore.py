@@ -7,13 +7,14 @@ import types
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import duckdb
 
 from dateline.records import Article, Coded, Reject
 from dateline.use.cluster.out import Out
 
+T = TypeVar("T")
 ARTICLE = frozenset(f.name for f in fields(Article))
 
 
@@ -35,6 +36,12 @@ def coded_from(told: dict[str, Any]) -> Coded:
     rest = {k: v for k, v in told.items() if k not in ARTICLE}
     coded: Coded = _record(Coded, rest | {"article": own, "skipped": told["skipped"]})
     return replace(coded, skipped=coded.article.skipped)
+
+
+def record_from(kind: type[T], told: dict[str, Any]) -> T:
+    """A record from the dict that `dataclasses.asdict` made of it."""
+    made: T = _record(kind, told)
+    return made
 
 
 def _rows(base: duckdb.DuckDBPyConnection, step: str, path: str) -> Iterator[tuple[Any, ...]]:

@@ -15,13 +15,14 @@ from dateline.flow import to_wanted
 from dateline.ingest.sources.listed import listed_in
 from dateline.ingest.sources.web import Answer, Web
 from dateline.records import Coded, Reject
-from dateline.store.archive import Added, Archive
+from dateline.store.archive import Added
 from dateline.store.archive.archive import BATCH
 from dateline.use.coder import Coder
 from dateline.use.follow.clock import Clock, Wall
 from dateline.use.follow.diary import REFUSED, day_of, line_of
 from dateline.use.follow.pace import Pace, addresses
 from dateline.use.follow.state import Polled, State, Task
+from dateline.use.handover import adding_to
 from dateline.use.refusals import kind_of
 
 LOOK = 0.2  # seconds of waiting for an answer before looking at what else is due
@@ -135,7 +136,7 @@ class Follower:
             articles = (to_wanted(page, self._coder.settings) for _, page in batch)
             self._coded = list(zip((id for id, _ in batch), self._coder.code_articles(articles), strict=True))
         try:
-            with Archive.open(self._archive, wait=self._wait, roster=self._coder.roster) as archive:
+            with adding_to(self._archive, wait=self._wait, roster=self._coder.roster) as archive:
                 done = list(archive.add([item for _, item in self._coded], self._coder.made_by))
         except ArchiveBusy as busy:
             if once:

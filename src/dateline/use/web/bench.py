@@ -26,17 +26,19 @@ class Options:
     """How the workbench is served.
 
     token: what a browser must give first; None only on loopback. hosts: names by which it may be called, against DNS rebinding;
-    empty: any (a token then guards). largest: bytes of a request; largest_upload: of one that adds articles.
+    empty: any (a token then guards). secret: of the note beside the archive, by which programs hand over articles; None: they
+    cannot. largest: bytes of a request; largest_upload: of one that adds articles.
     """
 
     token: str | None = None
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
+    secret: str | None = None
     largest: int = 1_000_000
     largest_upload: int = 50_000_000
 
     def limit(self, path: str) -> int:
         """Bytes that a request to a path may bring."""
-        return self.largest_upload if path == "/add" else self.largest
+        return self.largest_upload if path == "/add" or path.startswith("/handover/") else self.largest
 
 
 class Bench:

@@ -34,7 +34,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-OPEN = ("/login", "/static/")  # what a browser without the token may see
+OPEN = ("/login", "/static/", "/handover")  # what needs no token; the last asks for a secret of its own
 TRIES, PERIOD = 10, 60.0  # wrong tokens that are answered within so many seconds, all addresses together
 
 

@@ -10,6 +10,7 @@ from dateline.use.web.routes import (
     dyad,
     event,
     events,
+    handover,
     network,
     overview,
     review,
@@ -17,4 +18,4 @@ from dateline.use.web.routes import (
 )
 
 PAGES = (overview, events, event, article, actor, dyad, network, watch, review, add)
-ROUTERS = tuple(module.routes for module in (*PAGES, desk, download, door))
+ROUTERS = tuple(module.routes for module in (*PAGES, desk, download, door, handover))
