@@ -2,7 +2,8 @@
 
 Adding article by article would take days, so bulk.sql makes the rows of every table as adding would leave them: 1.25 reports an
 event, four reports an article of some 200 words, dates of all precisions, places of the gazetteer, actors of whom few are told of often
-and most seldom. It works in stretches, so memory does not grow with the archive. The same size and seed give the same archive.
+and most seldom. It works in stretches, so memory does not grow with the archive; a making that was broken off goes on with the next
+stretch. The same size and seed give the same archive.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from dateline.store.archive.clues import give_back, lend
 from dateline.store.archive.naming import name_key
 
 STEPS = Path(__file__).with_suffix(".sql")
-STRETCH = 400_000  # reports made at a time: some 1 GB of DuckDB's memory
+STRETCH = 200_000  # reports made at a time: some 1 GB of memory
 REACH = 500  # a report may tell again what one of the last 500 told
 START, DAYS = date(2000, 1, 1), 8_400
 TOWNS = 4_000
@@ -70,21 +71,38 @@ MACROS = """
 
 
 def make(path: Path, events: int, *, seed: int = 7, say: Callable[[str], None] = lambda far: None) -> None:
-    """Write an archive of so many events to a file that must not exist yet; `say` hears how far it is."""
+    """Write an archive of so many events to a file that must not exist yet; `say` hears how far it is.
+
+    Until it is whole it is called FILE.part.
+    """
     if path.exists():
         raise FileExistsError(f"{path} is there already: name another file, or remove it")
-    Archive.open(path, roster=Roster({})).close()
-    with duckdb.connect(str(path), config={"memory_limit": "3GB"}) as base:
+    part = path.with_name(path.name + ".part")
+    Archive.open(part, roster=Roster({})).close()
+    with duckdb.connect(str(part), config={"memory_limit": "3GB"}) as base:
         base.execute("set enable_progress_bar = false; set TimeZone = 'UTC'; set preserve_insertion_order = true")
         reports = events + (events - 1) // 4
+        done = _done(base, f"made up: {events} events, seed {seed}")
         _world(base, random.Random(seed), events, reports)
         lend(base)
-        for first in range(1, reports + 1, STRETCH):
+        for first in range(done + 1, reports + 1, STRETCH):
             last = min(first + STRETCH - 1, reports)
             _stretch(base, first, last, min(last + REACH, reports))
             say(f"{last:,} of {reports:,} reports")
         give_back(base)
         base.execute("checkpoint")
+    part.rename(path)
+
+
+def _done(base: duckdb.DuckDBPyConnection, model: str) -> int:
+    """Reports that stand in a file already; one of another size or seed is no beginning of this one."""
+    kept = base.execute("select model from codings").fetchall()
+    if not kept:
+        base.execute("insert into codings values (1, 'benchmarks', ?, now()::timestamp)", [model])
+    elif kept != [(model,)]:
+        raise FileExistsError(f"a part of another archive ({kept[0][0]}) is in the way: remove it")
+    (row,) = base.execute("select coalesce(max(key), 0) from reports").fetchall()
+    return int(row[0])
 
 
 def _world(base: duckdb.DuckDBPyConnection, pick: random.Random, events: int, reports: int) -> None:
@@ -110,19 +128,23 @@ def _world(base: duckdb.DuckDBPyConnection, pick: random.Random, events: int, re
 
 
 def _actors(base: duckdb.DuckDBPyConnection, bodies: list[tuple[Any, ...]]) -> None:
-    """The tables about actors, and the posts that people hold in them."""
+    """Posts that people hold; and, where they are not kept yet, the tables about actors."""
     base.execute("""
         alter table bodies add column roles struct(title varchar, organisation varchar, "on" varchar)[];
         update bodies set roles = if(head is null, [], [{title: 'Head of ' || head, organisation: head, "on": '2015-01-01'}]);
+    """)
+    if base.execute("select 1 from actors limit 1").fetchall():
+        return
+    base.execute("""
+        begin;
         insert into actors by name select n as key, if(type = 'person', 'person:', 'body:') || lower(name) as identity,
           name, type, country, sector from bodies order by n;
-        insert into codings values (1, 'benchmarks', 'made up', now()::timestamp);
     """)
     named = [(n, name, name_key(str(name))) for n, *both in (b[:3] for b in bodies) for name in dict.fromkeys(both)]
     _table(base, "named_so", "actor bigint, name varchar, folded varchar", named)
     heads = [(b[0], name_key(str(b[6])), f"Head of {b[6]}") for b in bodies if b[6]]
     _table(base, "heads", "actor bigint, body varchar, why varchar", heads)
-    base.execute("insert into names select * from named_so order by actor; insert into kin select * from heads order by actor")
+    base.execute("insert into names select * from named_so order by actor; insert into kin select * from heads order by actor; commit")
 
 
 def _stretch(base: duckdb.DuckDBPyConnection, first: int, last: int, ahead: int) -> None:

@@ -54,6 +54,23 @@ def test_stretches_leave_no_seam(archive: Archive, tmp_path: Path, monkeypatch: 
         assert [other.rows(step) for step in steps] == [archive.rows(step) for step in steps]
 
 
+def test_what_was_broken_off_goes_on(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "STRETCH", 200)
+
+    def stop(far: str) -> None:
+        raise KeyboardInterrupt
+
+    path = tmp_path / "b.duckdb"
+    with pytest.raises(KeyboardInterrupt):
+        bulk.make(path, EVENTS, say=stop)
+    with pytest.raises(FileExistsError, match="another archive"):
+        bulk.make(path, EVENTS + 1)
+    bulk.make(path, EVENTS)
+    steps = [f"select * from {table} order by all" for table in ("events", "parts", "reports", "actors", "names", "kin")]
+    with Archive.open(path, read_only=True) as other:
+        assert [other.rows(step) for step in steps] == [archive.rows(step) for step in steps]
+
+
 def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     path = tmp_path / "kept.duckdb"
     path.write_text("mine")

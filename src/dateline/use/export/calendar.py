@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, TextIO
 
 from dateline.use.export.story_plover import leading
@@ -15,18 +15,18 @@ LONGEST = timedelta(31)  # a date such as "next year" is no entry of a calendar
 def write(stories: Iterable[Story], out: TextIO) -> int:
     """Events of the mood "future" whose date is a month at most; how many others were left out."""
     left = 0
-    made = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     _lines(out, "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Dateline//EN", "CALSCALE:GREGORIAN")
     for story in stories:
         if story["mood"] != "future" or not story["day"] or story["until"] - story["day"] > LONGEST:
             left += 1
             continue
-        _lines(out, *_entry(story, made))
+        _lines(out, *_entry(story))
     _lines(out, "END:VCALENDAR")
     return left
 
 
-def _entry(story: Story, made: str) -> list[str]:
+def _entry(story: Story) -> list[str]:
+    """DTSTAMP, when it was last revised, is the day of the latest report: the same archive gives the same file."""
     lead = leading(story)
     names = ", ".join([*story["actors"], *story["recipients"]])
     told = f"{story['sentence']}\n\n{lead.get('title') or ''}\n{lead.get('source') or ''}"
@@ -34,7 +34,7 @@ def _entry(story: Story, made: str) -> list[str]:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{lead.get('id') or story['id']}@dateline",
-        f"DTSTAMP:{made}",
+        f"DTSTAMP:{max((r['published'] for r in story['told'] if r['published']), default=story['day']):%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{story['day']:%Y%m%d}",
         f"DTEND;VALUE=DATE:{story['until'] + timedelta(1):%Y%m%d}",
         "SUMMARY:" + _escaped(story["type"] + ": " + names),
