@@ -28,7 +28,8 @@ ALPHA = 0.05  # of a turning point, by Pettitt's test
 class Turn:
     """Where the relation turned. kind: break, mended, worse, better; `event` is the id of the event that marks it.
 
-    `p` is set for shifts found by Pettitt's test, None for a plain change of sign.
+    `when` is the date as told ("2017-10"), `day` the first day that it may mean. `p` is set for shifts found by Pettitt's test, None
+    for a plain change of sign.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Turn:
     event: str
     why: str
     p: float | None = None
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +113,16 @@ def _signs(events: Sequence[Row]) -> list[Turn]:
     broken = False
     for e in events:
         if e["quad"] == "material conflict" and not broken:
-            out.append(Turn("break", e["day"], e["id"], f"{e['type']} ({e['words']})"))
+            out.append(_turn("break", e, f"{e['type']} ({e['words']})"))
             broken = True
         elif broken and e["quad"].endswith("cooperation"):
-            out.append(Turn("mended", e["day"], e["id"], f"first cooperation since: {e['type']} ({e['words']})"))
+            out.append(_turn("mended", e, f"first cooperation since: {e['type']} ({e['words']})"))
             broken = False
     return out
+
+
+def _turn(kind: str, event: Row, why: str, p: float | None = None) -> Turn:
+    return Turn(kind, event["day"], event["id"], why, p, str(event["date"] or event["day"]))
 
 
 def _shifts(events: Sequence[Row], start: int = 0) -> list[Turn]:
@@ -129,7 +135,7 @@ def _shifts(events: Sequence[Row], start: int = 0) -> list[Turn]:
     after = sum(e["intensity"] for e in events[at:]) / (len(events) - at)
     kind = "better" if after > before else "worse"
     why = f"mean intensity from {before:+.1f} to {after:+.1f} (Pettitt p = {p:.3f})"
-    turn = Turn(kind, events[at]["day"], events[at]["id"], why, round(p, 4))
+    turn = _turn(kind, events[at], why, round(p, 4))
     return [*_shifts(events[:at]), turn, *_shifts(events[at:])]
 
 

@@ -9,8 +9,10 @@ from dateline.store.archive import Archive, Filters
 
 Row = dict[str, Any]
 NAMES_STEP = "select distinct name from names where actor = ? or actor in (select unnest(?::bigint[])) order by name"
+# A post without its body is no other one where the same article names the body too.
 ROLES_STEP = """
-    with told as (select unnest(c.roles) as r, a.day from cast_list c join articles a on a.key = c.article where c.actor = ?)
+    with named as (select unnest(c.roles) as r, a.key, a.day from cast_list c join articles a on a.key = c.article where c.actor = ?),
+      told as (select * from named qualify r.organisation is not null or max(r.organisation) over (partition by key, r.title) is null)
     select r.title as title, r.organisation as organisation, min(coalesce(r."on", day::varchar)) as first,
       max(coalesce(r."on", day::varchar)) as last, count(*) as times
     from told group by all order by first nulls last, title

@@ -13,11 +13,14 @@ from dateline.use.brief.cite import Cites
 
 Row = dict[str, Any]
 MOST = 12  # actors
+# A post without its body is no other one where the same article names the body too.
 # For each post of an actor the first article that gives it, and the sentence in which the actor is first named there.
 POSTS_STEP = """
-    with told as (
+    with named as (
       select c.actor, unnest(c.roles) as r, a.key as article, a.id as article_id, a.title, a.source, a.site, a.published, c.mentions[1] as m
-      from cast_list c join articles a on a.key = c.article where a.live and c.actor in (select unnest(?::bigint[])))
+      from cast_list c join articles a on a.key = c.article where a.live and c.actor in (select unnest(?::bigint[]))),
+      told as (select * from named
+        qualify r.organisation is not null or max(r.organisation) over (partition by actor, article, r.title) is null)
     select t.actor, t.r.title as post, t.r.organisation as body, t.article_id, t.title, t.source, t.site, t.published,
       s.n as sentence, substr(x.text, s."start" + 1, s."end" - s."start") as words
     from told t join mentions n on n.article = t.article and n.n = t.m

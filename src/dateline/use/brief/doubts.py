@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.records import Participant
+from dateline.store.archive.kin import kin_of
+from dateline.store.archive.naming import name_key
 from dateline.use.brief.cast import Person
 from dateline.use.brief.entry import Entry
 
@@ -67,13 +70,21 @@ def _nobody(s: Story) -> str | None:
 
 
 def _namesakes(people: Sequence[Person]) -> list[Doubt]:
-    """Two of the cast of whom one's name is part of the other's may be the same."""
+    """Two of the cast of whom one's name is part of the other's may be the same, but for a body and those who act for it."""
     return [
         Doubt("namesakes", f"{a.name} and {b.name}", "may be one and the same", tuple(dict.fromkeys((*a.cites, *b.cites))))
         for n, a in enumerate(people)
         for b in people[n + 1 :]
-        if set(a.name.lower().split()) < set(b.name.lower().split()) or set(b.name.lower().split()) < set(a.name.lower().split())
+        if (_within(a.name, b.name) or _within(b.name, a.name)) and not (_acts_for(a.name, b.name) or _acts_for(b.name, a.name))
     ]
+
+
+def _within(a: str, b: str) -> bool:
+    return set(a.lower().split()) < set(b.lower().split())
+
+
+def _acts_for(name: str, body: str) -> bool:
+    return name_key(body) in {b for b, _ in kin_of(Participant(None, name))}
 
 
 DOUBTS: tuple[tuple[str, Callable[[Story], str | None]], ...] = (

@@ -67,7 +67,7 @@ def brief(archive: Archive, filters: Filters, between: tuple[str, str] | None = 
     some = list(stories(archive, filters))
     cites = Cites()
     entries = [_entry(s, cites) for s in some]
-    facts = [*_facts(entries), *(Fact(t.kind, f"{t.day}: {t.why}", _cites_of(entries, t.event)) for t in turns)]
+    facts = [*_facts(entries), *(Fact(t.kind, f"{t.when}: {t.why}", _cites_of(entries, t.event)) for t in turns)]
     people = cast(archive, some, cites)
     unsure = doubts(some, entries, people)
     return Brief(_title(archive, filters, between), [f for f in facts if f.cites], entries, people, unsure, cites.all)

@@ -42,9 +42,9 @@ def dyad(a: str, b: str, where: Path, form: str | None, only: bool) -> None:
     else:
         click.echo(f"{found.a.label} and {found.b.label}: {len(found.events)} events, {found.first} to {found.last}")
         if found.last_met:
-            click.echo(f"last met {found.last_met['day']} ({found.last_met['id']}, {found.last_met['words']})")
+            click.echo(f"last met {found.last_met['date'] or found.last_met['day']} ({found.last_met['id']}, {found.last_met['words']})")
         print_table(found.months, ("month", "cooperation", "conflict", "intensity"), "By month")
         turns = [dataclasses.asdict(t) for t in found.turns]
-        print_table(turns, ("day", "kind", "event", "why"), "Turning points")
+        print_table(turns, ("when", "kind", "event", "why"), "Turning points")
         latest = found.events[::-1][:20]
         print_table(latest, ("id", "date", "type", "aux", "actors", "recipients", "place", "words"), "Latest events")
