@@ -11,6 +11,8 @@ from dateline.use.brief.gather import by_month
 WIDTH, HEIGHT, SIDE, FOOT = 720, 200, 34, 22
 COOPERATION, CONFLICT, INK = "#2b6f9e", "#b5432f", "#555555"
 SPREAD = 10  # PLOVER's intensity goes from -10 to 10
+MONTHS = "Events of each month: cooperation above the line, conflict below it"
+INTENSITIES = "Each event by its intensity in PLOVER, from -10 (hostile) to +10 (cooperative); blue is cooperation, red is conflict"
 
 
 def months_chart(entries: Sequence[Entry]) -> str | None:
@@ -30,7 +32,7 @@ def months_chart(entries: Sequence[Entry]) -> str | None:
         bars += [_bar(x, line, width, bad * unit, CONFLICT, told)] * bool(bad)
     ticks = [(SIDE + (n + 0.5) * step, m) for n, (m, _, _) in enumerate(months)][:: -(-len(months) // 9)]
     scale = [(4 + 8, str(up))] * bool(up) + [(line + down * unit, str(down))] * bool(down)
-    return _svg("Cooperation (above) and conflict (below) by month", [*bars, _line(line), *_ticks(ticks), *_scale(scale)])
+    return _svg(MONTHS, [*bars, _line(line), *_ticks(ticks), *_scale(scale)])
 
 
 def intensity_chart(entries: Sequence[Entry]) -> str | None:
@@ -49,7 +51,7 @@ def intensity_chart(entries: Sequence[Entry]) -> str | None:
         dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}" fill-opacity="0.75"><title>{told}</title></circle>')
     ticks = [(SIDE + 6 + across * n / 4, str(first.fromordinal(first.toordinal() + span * n // 4))) for n in range(5)]
     ends = [(12, "+10"), (8 + room, "-10")]
-    return _svg("Intensity of each event", [_line(8 + room / 2), *dots, *_ticks(ticks), *_scale(ends)])
+    return _svg(INTENSITIES, [_line(8 + room / 2), *dots, *_ticks(ticks), *_scale(ends)])
 
 
 def _svg(title: str, parts: Sequence[str]) -> str:

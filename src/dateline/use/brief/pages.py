@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dateline.errors import UsageError
-from dateline.use.brief.charts import intensity_chart, months_chart
+from dateline.use.brief.charts import INTENSITIES, MONTHS, intensity_chart, months_chart
 from dateline.use.brief.entry import Entry
 from dateline.use.brief.gather import Brief, by_month
 
@@ -68,5 +68,6 @@ def html(brief: Brief) -> str:
     except ImportError as error:
         raise UsageError('a brief in HTML needs jinja2: pip install "dateline[web]"; Markdown needs nothing') from error
     make = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    charts = [Markup(svg) for svg in (months_chart(brief.entries), intensity_chart(brief.entries)) if svg]
+    drawn = ((MONTHS, months_chart(brief.entries)), (INTENSITIES, intensity_chart(brief.entries)))
+    charts = [(caption, Markup(svg)) for caption, svg in drawn if svg]
     return make.get_template("brief.html").render(brief=brief, charts=charts, moods=MOODS)
