@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNS := $(HOME)/dateline-runs
 
-.PHONY: install dev demo test walks lint evals bench scale fuzz train clean
+.PHONY: install dev demo test walks lint evals bench scale archive fuzz train clean
 
 install: $(BIN)/dateline   ## make .venv with a working dateline
 demo: install              ## code the sample article and show its events
@@ -26,6 +26,11 @@ scale: dev                 ## a day of news, memory over 50,000 articles, two no
 	$(BIN)/python -m benchmarks.cluster --write
 	$(BIN)/python -m benchmarks.day --write
 	$(BIN)/python -m benchmarks.memory --words 60 --write
+archive: dev               ## the archive: 10 million events asked, 200 kills, 20,000 made-up articles (an hour)
+	$(BIN)/python -m benchmarks.archive
+	$(BIN)/python -m benchmarks.adding
+	$(BIN)/python -m benchmarks.hardship
+	$(BIN)/python -m evals.stories --order
 fuzz: dev                  ## hostile bytes into everything that reads
 	$(BIN)/python -m benchmarks.fuzz
 train: dev                 ## train and export the reader (needs the data and two hours on two cores)

@@ -31,6 +31,7 @@ PARTNER = """
     select b.actor as key from parts a join parts b using (event) where a.actor = ? and b.actor <> ? and a.role <> b.role
     group by 1 order by count(*) desc, 1 limit 1
 """
+PLACE = "select place as name from events where lat is not null group by 1 order by count(*) desc, 1 limit 1"
 WORD = "select string_split(sentence, ' ')[1] as word from events where key = ?"
 
 
@@ -39,6 +40,7 @@ def questions(archive: Archive, events: int) -> Iterator[Question]:
     busy, seldom = (f"#{archive.rows(BUSIEST, [n])[0]['key']}" for n in (0, events // bulk.BODIES_PER // 2))
     partner = f"#{archive.rows(PARTNER, [int(busy[1:])] * 2)[0]['key']}"
     word = archive.rows(WORD, [events // 2])[0]["word"]
+    place = archive.rows(PLACE)[0]["name"]
     asked = {
         "everything, latest first": Filters(),
         "one type": Filters(types=("ASSAULT",)),
@@ -49,14 +51,14 @@ def questions(archive: Archive, events: int) -> Iterator[Question]:
         "a country": Filters(country="IRQ"),
         "a country's forces": Filters(who="IRQ:MIL"),
         "a sector": Filters(sector="REB"),
-        "a place": Filters(place="Istanbul"),
-        "within 50 km": Filters(place="Istanbul", km=50),
+        "a place": Filters(place=place),
+        "within 50 km": Filters(place=place, km=50),
         "a month": Filters(since="2021-06", until="2021-06"),
         "a year of one type": Filters(types=("CONSULT",), since="2012", until="2012"),
         "sure, several sources": Filters(min_confidence=0.95, min_sources=2),
         "what is to come": Filters(aux=("future",)),
         "a word of the sentence": Filters(text=word),
-        "two words, one in every hundredth": Filters(text="shelled Istanbul"),
+        "two words of the sentence": Filters(text=f"shelled {place}"),
         "much at once": Filters(types=("ASSAULT", "COERCE"), country="TUR", since="2015", min_confidence=0.8, aux=("actual",)),
     }
     yield from ((name, lambda f=f: archive.find(f)) for name, f in asked.items())
