@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.store.archive import Archive, Filters
 from dateline.store.archive.clues import HIDDEN, has_words, high_bits, low_bits
-from dateline.store.archive.migrations import HOME, migrate
+from dateline.store.archive.migrations import migrate
 from dateline.store.desk import Desk
 from tests.store.factory import MADE_BY, coded, told
 
@@ -81,10 +81,10 @@ def test_an_older_archive_gets_them(archive: Archive, tmp_path: Path) -> None:
     with archive.transaction() as base:
         for name in HIDDEN:
             base.execute(f"alter table events drop column {name}")
-        base.execute("delete from migrations where number >= 3")
+        base.execute("delete from migrations where number = 3")
     archive.close()
     with duckdb.connect(str(archive.path)) as base:
-        assert migrate(base) == [p.stem for p in sorted(HOME.glob("0*.sql"))[2:]]
+        assert migrate(base) == ["0003_clues"]
     with Archive.open(archive.path) as again:
         assert again.rows(f"select key, {', '.join(HIDDEN)} from events order by key") == made
 
