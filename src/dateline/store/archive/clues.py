@@ -83,9 +83,10 @@ def has_words(text: str) -> Part | None:
         return None
     bits = reduce(or_, map(_word_bits, words))
     halves = {"low_bits": bits & WHOLE, "high_bits": bits >> 64}
-    parts: list[Part] = [(f"(e.{name} & ?::ubigint) = ?::ubigint", [some, some]) for name, some in halves.items()]
-    parts += [("regexp_matches(strip_accents(lower(e.sentence)), ?)", [_pattern(w)]) for w in words]
-    return " and ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
+    likely = " and ".join(f"(e.{name} & ?::ubigint) = ?::ubigint" for name in halves), [v for some in halves.values() for v in (some, some)]
+    held = " and ".join(["regexp_matches(strip_accents(lower(e.sentence)), ?)"] * len(words))
+    # DuckDB would try the sentences first, by what it thinks they cost: 1.3 s a million, against 0.13 s in this order.
+    return f"{likely[0]} and case when {likely[0]} then {held} else false end", [*likely[1], *likely[1], *map(_pattern, words)]
 
 
 def _pattern(word: str) -> str:
