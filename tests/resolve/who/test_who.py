@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.records import Actor, Article, Mention, MentionType, Place, Reading, Role, Trigger
 from dateline.resolve.countries import by_capital, by_demonym, by_name
@@ -232,3 +234,48 @@ def test_two_countries_never_named_are_a_group_of_states() -> None:
 def test_sectors_of_descriptions(words: str, country: str | None, sector: str) -> None:
     found, _ = who(f"On Monday {words} left.", (words, "group"))
     assert (found.actors[0].country, found.actors[0].sector) == (country, sector)
+
+
+TOLD: tuple[tuple[str, MentionType], ...] = (
+    ("Ana Sola", "person"), ("General Sola", "person"), ("Sola", "person"), ("he", "person"), ("they", "group"), ("it", "organisation"),
+    ("who", "person"), ("I", "person"), ("we", "group"), ("you", "person"), ("the two countries", "group"), ("both sides", "group"),
+    ("each other", "group"), ("the four", "group"), ("Ankara", "place"), ("Syria", "place"), ("the Turks", "group"), ("Iraqi troops", "group"),
+    ("the Ministry", "organisation"), ("Ministry of Health", "organisation"), ("Ana Sola and Leo Sola", "person"), ("two Italians", "group"),
+    ("the", "group"), ("”", "person"), ("UN", "organisation"), ("President", "person"), ("the commander", "person"), ("Hamas", "organisation"),
+)  # fmt: skip
+
+
+def cast_of(told: list[tuple[str, MentionType]], day: str | None) -> Actors:
+    """Actors of a text that is nothing but these mentions, four a sentence."""
+    text, mentions, sentences = "", [], []
+    for k, (words, kind) in enumerate(told):
+        start = len(text)
+        mentions.append(Mention(start, start + len(words), kind))
+        text += words + (". " if k % 4 == 3 else " ")
+    ends = [m.end + 2 for m in mentions[3::4]]
+    sentences = list(zip([0, *ends], [*ends, len(text)], strict=True))
+    trigger = Trigger(0, 1, "CONSULT", roles=tuple(Role("actor", i) for i in range(len(mentions))))
+    return find_actors(Article("a", "a", text, tuple(sentences), published=day), Reading(tuple(mentions), (trigger,)), ROSTER)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(TOLD), max_size=24), st.sampled_from(["2020-05-04", "soon", None]))
+def test_every_mention_has_one_actor_at_most_and_every_actor_its_mentions(told: list[tuple[str, MentionType]], day: str | None) -> None:
+    found = cast_of(told, day)
+    ids = {a.id for a in found.actors}
+    assert len(ids) == len(found.actors)
+    assert len(found.of_mention) == len(told)
+    for actor in found.actors:
+        assert all(found.of_mention[i] == actor.id for i in actor.mentions)
+        assert actor.name
+    assert ids >= {a for a in found.of_mention if a}
+    assert all(ids.issuperset(members) for members in found.members.values())
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(TOLD), max_size=16))
+def test_a_name_that_nobody_knows_changes_no_other_actor(told: list[tuple[str, MentionType]]) -> None:
+    told = [*told, ("Leo Sola", "person")]  # parts the name from a title, which it would complete
+    before, after = cast_of(told, "2020-05-04"), cast_of([*told, ("Zqvortex", "person")], "2020-05-04")
+    kept = {(a.mentions, a.name, a.country, a.sector) for a in after.actors}
+    assert kept >= {(a.mentions, a.name, a.country, a.sector) for a in before.actors}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.records import Actor, Article, DatedRole, Place, Reading
 from dateline.resolve.countries import by_demonym, name_of
@@ -48,7 +49,7 @@ def find_actors(article: Article, reading: Reading, roster: Roster, places: Sequ
 def gather(article: Article, reading: Reading, roster: Roster, places: Sequence[Place] = ()) -> Gathered:
     """Mentions joined, nothing coded yet."""
     setting = Setting.of(article, places)
-    seen = roster.seen(article.published, setting.about)
+    seen = roster.seen(_day(article), setting.about)
     cast = full_cast(article, reading, seen)
     meant = {told for i in cast.playing for told in cast.members.get(i, ())}  # China where "the two countries" act
     kept = tuple(
@@ -61,13 +62,21 @@ def _actor(draft: Draft, article: Article, roster: Seen, affiliation: Affiliatio
     name = draft.name
     codes = affiliation.codes(draft)
     known = roster.find(name)
-    day = (article.published or "")[:10] or None
+    day = roster.day
     roles = {(p.title, p.body): DatedRole(p.title, _state_or(p.body), day) for p in draft.posts}
     full = known.name if known and draft.type != "person" and name.isupper() else name
     return Actor(
         draft.id, full, draft.type, codes.country, codes.sector, tuple(sorted(draft.mentions)), codes.confidence, codes.why,
         tuple(dict.fromkeys(n for n in draft.names if n != full)), codes.others, tuple(roles.values()),
     )  # fmt: skip
+
+
+def _day(article: Article) -> str | None:
+    """The day of publication; None where it cannot be read as one."""
+    try:
+        return date.fromisoformat((article.published or "")[:10]).isoformat()
+    except ValueError:
+        return None
 
 
 def _state_or(body: str | None) -> str | None:

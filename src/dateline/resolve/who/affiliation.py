@@ -55,7 +55,7 @@ class Affiliation:
 
     def __init__(self, article: Article, reading: Reading, roster: Seen, setting: Setting) -> None:
         self._article, self._text, self._roster, self._mentions = article, article.text, roster, reading.mentions
-        self._day = article.published
+        self._day = roster.day
         self._setting = setting
 
     def codes(self, draft: Draft) -> Codes:

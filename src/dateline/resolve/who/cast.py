@@ -336,6 +336,7 @@ class Cast:
             self.stands_for(index, tuple(d.id for d in reversed(shared)), "as many of those told last as the words count")
         elif m:
             self._described(index, self.mentions[index], words)
+            self._waiting = None
 
     def _side(self, draft: Draft, state: str | None) -> bool:
         """Whether it can be one of two sides: a state, a known body or any organisation, but no mere place."""
