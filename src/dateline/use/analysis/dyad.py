@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.errors import UsageError
 from dateline.store.archive import Archive, Party
+from dateline.store.archive.clues import Part, has_code
 from dateline.store.archive.find import SELECT
 
 Row = dict[str, Any]
@@ -21,6 +22,8 @@ EVENTS_STEP = f"""
                     where a.actor <> b.actor and (a.role <> b.role or a.quad like '%cooperation'))
     {SELECT} where e.key in (select event from shared) and not e.rejected order by e.day nulls last, e.key
 """
+WHOLE_STEP = f"{SELECT} where ({{fitting}}) and not e.rejected order by e.day nulls last, e.key"
+TOGETHER = " and e.quad like '%cooperation'"
 ALPHA = 0.05  # of a turning point, by Pettitt's test
 
 
@@ -70,9 +73,37 @@ def dyad(archive: Archive, a: str, b: str, *, members: bool = True) -> Dyad:
 
 def shared_events(archive: Archive, a: Party, b: Party) -> list[Row]:
     """Events between two parties, in time order; who belongs to both counts with the one that names it."""
+    if a.keys and b.keys:
+        one, two = [k for k in a.keys if k != b.keys[0]], [k for k in b.keys if k != a.keys[0]]
+        pair = "select event from ties where a in ({}) and b in ({})"
+        step = " union all ".join(pair.format(_marks(x), _marks(y)) for x, y in ((one, two), (two, one)))
+        return archive.rows(WHOLE_STEP.format(fitting=f"e.key in ({step})"), [*one, *two, *two, *one])
+    if not (a.keys or b.keys) and _apart(a, b):
+        fitting, given = _coded(a, b)
+        return archive.rows(WHOLE_STEP.format(fitting=fitting), given)
     left, given = _side(a, b)
     right, more = _side(b, a)
     return archive.rows(EVENTS_STEP.format(a=left, b=right), [*given, *more])
+
+
+def _marks(some: Sequence[Any]) -> str:
+    return ", ".join("?" * len(some))
+
+
+def _apart(a: Party, b: Party) -> bool:
+    """Whether nobody can bear the codes of both."""
+    return any(x and y and x != y for x, y in ((a.country, b.country), (a.sector, b.sector)))
+
+
+def _coded(a: Party, b: Party) -> Part:
+    """Everyone of two codes, by what each event's row keeps of its sides."""
+    codes = {(n, role): has_code(p.country, p.sector, (role,)) for n, p in enumerate((a, b)) for role in ("actor", "recipient")}
+    tests = [
+        (f"{codes[0, x][0]} and {codes[1, y][0]}" + (TOGETHER if x == y else ""), [*codes[0, x][1], *codes[1, y][1]])
+        for x in ("actor", "recipient")
+        for y in ("actor", "recipient")
+    ]
+    return " or ".join(sql for sql, _ in tests), [value for _, some in tests for value in some]
 
 
 def _side(one: Party, other: Party) -> tuple[str, list[Any]]:
