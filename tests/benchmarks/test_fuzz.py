@@ -9,7 +9,10 @@ from benchmarks.fuzz.bombs import bombs
 from benchmarks.fuzz.mutate import BOMBS_EVERY, named_input
 from benchmarks.fuzz.seeds import seeds
 from benchmarks.fuzz.victim import reading_of, took
-from dateline import Coder, FakeReader
+from dateline import Coded, Coder, FakeReader, Reject
+from dateline.use.cluster.out import Out
+from dateline.use.cluster.part import Rows
+from dateline.use.cluster.restore import restored
 
 LIGHT = (
     "entities-rss", "entities-sitemap", "entities-html", "entity-file", "json-deep", "json-objects", "nest-div", "nest-rss-item",
@@ -46,3 +49,20 @@ def test_faults_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     tally.take("x", {"done": 2, "fault": "boom"})
     assert len(tally.faults) == 2
     assert "boom" in capsys.readouterr().out
+
+
+def test_whatever_came_of_hostile_inputs_can_be_written_and_read_again(coder: Coder, tmp_path: Path) -> None:
+    out = Out(tmp_path / "out")
+    path, some = tmp_path / "x", []
+    for n in (n for n in range(1, 120) if n % BOMBS_EVERY):
+        path.write_bytes(named_input(n)[1])
+        some += coder.run(str(path))
+    with Rows(out, "part") as rows:
+        for item in some:
+            rows.add(item)
+        out.finish({"part": "part", "files": rows.written()})
+    again = list(restored(out))
+    assert sorted(c.article.id for c in again if isinstance(c, Coded)) == sorted(
+        c.article.id.encode("utf-8", "replace").decode().replace("\0", "\ufffd") for c in some if isinstance(c, Coded)
+    )
+    assert sum(isinstance(r, Reject) for r in again) >= sum(isinstance(r, Reject) for r in some) > 20
