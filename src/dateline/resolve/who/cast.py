@@ -13,18 +13,16 @@ from dateline.resolve.countries import by_name
 from dateline.resolve.who.codes import sector_of, state_of
 from dateline.resolve.who.draft import Draft, Kind, People
 from dateline.resolve.who.names import acronym, core_name, gender, plain
+from dateline.resolve.who.plural import points_back, told_together
 from dateline.resolve.who.pronouns import Told
 from dateline.resolve.who.roster import Seen
 from dateline.resolve.who.titles import posts_after, posts_before
 from dateline.resolve.who.words import (
     ADDRESSED,
-    COUNTS,
     LEADING,
     PLURAL,
-    POINTING,
     RELATIVE,
     SHARED,
-    SHARED_PLAIN,
     SPEAKER,
     SPEAKERS,
     cleaned,
@@ -47,8 +45,6 @@ BODY_HEADS = frozenset(
     "parliament senate congress army navy force forces university federation movement front group coalition government company "
     "league office institute tribunal authority bureau club association foundation society board police".split()
 )
-STATES = re.compile(r"\b(?:countries|nations|states|governments)$", re.I)
-FAR_STATES = 30  # mentions among which "the two countries" are sought
 FIRST = "told for the first time"
 STATE_HEADS = frozenset({"country", "nation", "republic", "kingdom", "state", "island", "islands"})
 
@@ -97,7 +93,7 @@ class Cast:
             self._pronoun(index, lower)
         elif m.type == "person" and LIST.search(words):
             self._lists.append(index)
-        elif self._points_back(m, words):
+        elif points_back(self.text, m, words):
             self._shared(index, words)
         elif m.type == "person":
             self._person(index, m, words)
@@ -311,36 +307,12 @@ class Cast:
         else:
             self._described(index, m, self._words(index))
 
-    def _points_back(self, m: Mention, words: str) -> bool:
-        """ "both", "the two leaders", but not "two leaders" alone nor "three sailors"."""
-        if SHARED_PLAIN.match(words):
-            return True
-        before = self.text[max(0, m.start - 8) : m.start]
-        return bool(SHARED.match(words) and (POINTING.search(before) or POINTING.search(words)))
-
     def _shared(self, index: int, words: str) -> None:
-        """ "the two leaders", "both sides": as many of the latest actors as the words count, people where people are meant."""
-        m = SHARED.match(words)
-        count = COUNTS.get((m[1] or words.split()[-1]).lower(), 2) if m else 2
-        people = bool(m and m[2]) or "leaders" in words.lower() or "counterparts" in words.lower()
-        bodies = bool(m and m[3]) or "sides" in words.lower()
-        states = bool(STATES.search(words))
-        pool: dict[str, Draft] = {}  # "Chinese" and "China" are one of the two countries
-        for draft in self.told.recent(FAR_STATES if states else 12):
-            state = state_of(draft.name) if draft.type != "person" else None
-            fit = state if states else draft.type == "person" if people else self._side(draft, state) if bodies else True
-            if fit and draft.named:
-                pool.setdefault(state or draft.id, draft)
-        if len(pool) >= count:
-            shared = [*pool.values()][:count]
-            self.stands_for(index, tuple(d.id for d in reversed(shared)), "as many of those told last as the words count")
-        elif m:
+        if drafts := told_together(words, self.told, self.roster):
+            self.stands_for(index, tuple(d.id for d in drafts), "as many of those told last as the words count")
+        elif SHARED.match(words):
             self._described(index, self.mentions[index], words)
             self._waiting = None
-
-    def _side(self, draft: Draft, state: str | None) -> bool:
-        """Whether it can be one of two sides: a state, a known body or any organisation, but no mere place."""
-        return draft.type != "person" and bool(state or draft.type == "organisation" or self.roster.find(draft.name))
 
 
 def _says(head: str, title: str) -> bool:
