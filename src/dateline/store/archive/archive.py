@@ -76,7 +76,8 @@ class Archive:
                 if not read_only:
                     migrate(base)
                 elif pending(base):
-                    raise ArchiveError(f"{where} needs its schema brought up to date: open it once for writing")
+                    how = "open it once for writing, as `dateline serve` or `dateline add` does"
+                    raise ArchiveError(f"{where} needs its schema brought up to date: {how}")
                 return cls(where, base, read_only=read_only, roster=roster or Roster.load())
         except BaseException:
             base.close()
