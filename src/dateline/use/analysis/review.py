@@ -24,8 +24,10 @@ ORDERS = {
     "used": "e.reports desc, e.sources desc, e.confidence, e.key",  # most answers rest on what is told most
 }
 QUEUE_STEP = f"""
-    {SELECT} where {{where}} and not e.decided and e.id not in (select unnest(?::varchar[]))
-    order by {{order}} limit {{limit}}
+    {SELECT} where e.key in (
+      select e.key from events e where {{where}} and not e.decided and e.id not in (select unnest(?::varchar[]))
+      order by {{order}} limit {{limit}}
+    ) order by {{order}}
 """
 WAITING_STEP = "select count(*) as n from events e where {where} and not e.decided"
 DECIDED_STEP = """
