@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +11,11 @@ from dateline.store.archive.find import condition
 
 Row = dict[str, Any]
 TIME_STEP = """
-    select strftime(date_trunc('{unit}', e.day), ?) as month, count(*) filter (e.quad = 'verbal cooperation') as verbal_cooperation,
+    select strftime(date_trunc('month', e.day), '%Y-%m') as month, count(*) filter (e.quad = 'verbal cooperation') as verbal_cooperation,
       count(*) filter (e.quad = 'material cooperation') as material_cooperation,
       count(*) filter (e.quad = 'verbal conflict') as verbal_conflict,
       count(*) filter (e.quad = 'material conflict') as material_conflict
-    from events e where {where} and e.day is not null group by date_trunc('{unit}', e.day) order by month
+    from events e where {where} and e.day is not null group by date_trunc('month', e.day) order by month
 """
 PLACE_STEP = """
     select e.place as name, any_value(e.country) as country, round(e.lat, 2) as lat, round(e.lon, 2) as lon, count(*) as events,
@@ -53,14 +53,20 @@ class OverTime:
 def over_time(archive: Archive, filters: Filters) -> OverTime:
     """Dated events by month; by year where they span more than ten. What happened long before is counted, unless asked for."""
     where, given = condition(archive.rows, filters)
-    months = archive.rows(TIME_STEP.format(where=where, unit="month"), ["%Y-%m", *given])
-    first = 0 if filters.since else _long_ago(months)
-    unit, rows = "month", months[first:]
+    months = archive.rows(TIME_STEP.format(where=where), given)
+    unit, rows = "month", months[0 if filters.since else _long_ago(months) :]
     if rows and _months_between(rows[0]["month"], rows[-1]["month"]) > YEARS_FROM:
-        years = archive.rows(TIME_STEP.format(where=where, unit="year"), ["%Y", *given])
-        unit, rows = "year", [y for y in years if y["month"] >= rows[0]["month"][:4]]
+        unit, rows = "year", _years(m for m in months if m["month"][:4] >= rows[0]["month"][:4])
     earlier = sum(_events(m) for m in months if rows and m["month"] < rows[0]["month"])
     return OverTime(unit, rows, earlier)
+
+
+def _years(months: Iterable[Row]) -> list[Row]:
+    out: dict[str, Row] = {}
+    for m in months:
+        year = out.setdefault(m["month"][:4], {quad: 0 for quad in m} | {"month": m["month"][:4]})
+        year |= {quad: year[quad] + n for quad, n in m.items() if quad != "month"}
+    return list(out.values())
 
 
 def _long_ago(months: Sequence[Row]) -> int:
