@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -19,8 +20,6 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import Any
-
-from ray.cluster_utils import Cluster
 
 from benchmarks.page import fill
 from benchmarks.speed import _rows
@@ -70,6 +69,9 @@ def written(source: Path, articles: int) -> Path:
 
 def nodes() -> Any:
     """A head without processors and two nodes with one each."""
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "300")  # read when Ray is imported; its 30 s are short on a busy machine
+    from ray.cluster_utils import Cluster
+
     cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 0})
     for _ in range(2):
         cluster.add_node(num_cpus=1)

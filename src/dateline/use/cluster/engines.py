@@ -49,6 +49,7 @@ def on_ray(address: str | None, workers: int) -> Iterator[Submit]:
     Raises UsageError where Ray is missing or does not answer. All nodes must see the files, by the same names.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "120")  # 30 s are short on a machine that is busy
     try:
         import ray
     except ImportError as error:
