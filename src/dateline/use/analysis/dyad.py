@@ -22,7 +22,8 @@ EVENTS_STEP = f"""
                     where a.actor <> b.actor and (a.role <> b.role or a.quad like '%cooperation'))
     {SELECT} where e.key in (select event from shared) and not e.rejected order by e.day nulls last, e.key
 """
-WHOLE_STEP = f"{SELECT} where ({{fitting}}) and not e.rejected order by e.day nulls last, e.key"
+# Keys first, by narrow columns: only the rows that fit are read whole.
+WHOLE_STEP = f"{SELECT} where e.key in ({{fitting}}) and not e.rejected order by e.day nulls last, e.key"
 TOGETHER = " and e.quad like '%cooperation'"
 ALPHA = 0.05  # of a turning point, by Pettitt's test
 
@@ -77,10 +78,10 @@ def shared_events(archive: Archive, a: Party, b: Party) -> list[Row]:
         one, two = [k for k in a.keys if k != b.keys[0]], [k for k in b.keys if k != a.keys[0]]
         pair = "select event from ties where a in ({}) and b in ({})"
         step = " union all ".join(pair.format(_marks(x), _marks(y)) for x, y in ((one, two), (two, one)))
-        return archive.rows(WHOLE_STEP.format(fitting=f"e.key in ({step})"), [*one, *two, *two, *one])
+        return archive.rows(WHOLE_STEP.format(fitting=step), [*one, *two, *two, *one])
     if not (a.keys or b.keys) and _apart(a, b):
         fitting, given = _coded(a, b)
-        return archive.rows(WHOLE_STEP.format(fitting=fitting), given)
+        return archive.rows(WHOLE_STEP.format(fitting=f"select e.key from events e where {fitting}"), given)
     left, given = _side(a, b)
     right, more = _side(b, a)
     return archive.rows(EVENTS_STEP.format(a=left, b=right), [*given, *more])
