@@ -129,3 +129,8 @@ def test_depth_is_no_more_than_the_tags(raw: str) -> None:
 def test_filters_take_any_page(raw: bytes) -> None:
     wanted = Wanted(date(2022, 1, 1), date(2022, 12, 31), ("a.example",), ("en",))
     assert unwanted_page(wanted, Page("x", "http://a.example/2022/13/45/x", "html", raw)) != ""
+
+
+def test_halves_of_characters_become_question_marks() -> None:
+    lines = [b'\xef\xbb\xbf{"id": "x\\ud800y", "text": "\\ud83d\\ude00"}', b'{"id": "\\uDFFF"}']
+    assert list(json_lines(lines, "x")) == [{"id": "x?y", "text": "😀"}, {"id": "?"}]

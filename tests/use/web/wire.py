@@ -127,7 +127,7 @@ def _event(article: str, pick: dict[str, Any], base: int, at: dict[str, Any], n:
         for k in "ab"
     ]
     return Event(
-        hashlib.sha256(f"{article}{n}{kind}".encode()).hexdigest()[:16], kind, modes, QUAD_OF[kind], intensity(kind, modes),
+        hashlib.sha256(f"{article}{n}{kind}".encode("utf-8", "replace")).hexdigest()[:16], kind, modes, QUAD_OF[kind], intensity(kind, modes),
         Span(start, start + len(words), words), n, sides[0], sides[1],
         EventDate(pick["day"].isoformat(), "day", 0.9, "a full date in the sentence", at["day"], d, d + len(at["day"])),
         EventPlace(pick["place"], 0.9, "named in the sentence", pick["place"], p, p + len(pick["place"]), country, None, lat, lon),

@@ -41,6 +41,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 csv.field_size_limit(50_000_000)
 LONGEST_ROW = 50_000_000
 SKIPPED = Reject("", "is not wanted here")  # stands for a page that was not parsed
+HALF, BOM = b"\\ud", b"\xef\xbb\xbf"
 
 
 def pages_of_rows(
@@ -92,6 +93,12 @@ def _longest(row: Mapping[str, Any]) -> str | None:
     return best if len(best) >= 200 else None
 
 
+def _parsed(raw: bytes) -> Any:
+    """JSON without halves of characters ("\\ud800" alone), which no file can hold: a question mark stands for each."""
+    found = json.loads(raw)
+    return json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")) if HALF in raw.lower() else found
+
+
 def json_lines(lines: Iterable[bytes], source: str, skip: int = 0) -> Iterator[Mapping[str, Any] | Reject]:
     """Objects of a JSONL stream; a broken line is a Reject that names it. For the first `skip` SKIPPED comes instead."""
     left = skip
@@ -103,7 +110,7 @@ def json_lines(lines: Iterable[bytes], source: str, skip: int = 0) -> Iterator[M
             yield SKIPPED
             continue
         try:
-            found = json.loads(line.decode("utf-8-sig") if number == 1 else line)
+            found = _parsed(line.removeprefix(BOM) if number == 1 else line)
         except (ValueError, RecursionError) as error:
             yield Reject(f"{source}:{number}", f"is not valid JSON ({str(error)[:60]})")
             continue
@@ -113,7 +120,7 @@ def json_lines(lines: Iterable[bytes], source: str, skip: int = 0) -> Iterator[M
 def json_whole(raw: bytes, source: str) -> Iterator[Mapping[str, Any] | Reject]:
     """Objects of one JSON array, or the one object."""
     try:
-        found = json.loads(raw)
+        found = _parsed(raw)
     except (ValueError, RecursionError) as error:
         raise BadInput(source, f"is not valid JSON ({str(error)[:60]})") from error
     for item in found if isinstance(found, list) else [found]:
