@@ -27,6 +27,7 @@ from dateline.errors import DatelineError
 from dateline.settings import MODELS, Settings
 from dateline.use.cluster import Job, Out, local, on_ray, run_parts, shards_of
 from dateline.use.cluster.part import coder_of
+from dateline.use.cluster.shards import SMALL
 
 FILES = 8
 Prints = dict[str, str]
@@ -62,7 +63,8 @@ def written(source: Path, articles: int) -> Path:
     source.mkdir()
     rows = list(islice(_rows(None), articles))
     for n in range(FILES):
-        part = "".join(json.dumps(r | {"pad": "x" * 30_000}) + "\n" for r in rows[n::FILES])
+        some = rows[n::FILES]
+        part = "".join(json.dumps(r | {"pad": "x" * (SMALL // len(some) + 1)}) + "\n" for r in some)
         (source / f"{n}.jsonl").write_text(part, "utf-8")
     return source
 
