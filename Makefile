@@ -33,12 +33,9 @@ archive: dev               ## the archive: 10 million events asked, 200 kills, 2
 	$(BIN)/python -m evals.stories --order
 fuzz: dev                  ## hostile bytes into everything that reads
 	$(BIN)/python -m benchmarks.fuzz
-train: dev                 ## train and export the reader (needs the data and two hours on two cores)
+train: dev                 ## train and export both readers (needs the data and three hours on two cores)
 	$(BIN)/pip install -q -e ".[train]"
-	$(BIN)/python -m training.encoders minilm $(RUNS)/minilm
-	$(BIN)/python -m training.train --encoder $(RUNS)/minilm --out $(RUNS)/accurate
-	$(BIN)/python -m training.export --encoder $(RUNS)/minilm --run $(RUNS)/accurate
-	$(BIN)/python -m training.tune --write
+	$(BIN)/python -m training.make --runs $(RUNS)
 clean:                     ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
 

@@ -1,7 +1,8 @@
-"""Cross-validated figures of the recipe: `python -m training.folds plv|re3d --encoder FOLDER --out DIR [--tokens N ...]`.
+"""Cross-validated figures of the recipe: `python -m training.folds --stage whole --start BASE/last.pt --encoder FOLDER --out DIR`.
 
-The recipe is trained anew for each fold, from the encoder, without that fold's texts in any set; what it then says of them is put together
-and scored once. Options are those of training.train. A fold that is done is not trained again.
+The recipe's base stage has seen no text of PLV or re3d; its second stage is trained anew for each fold without that fold's texts in any
+set. What the fold's reader says of them is put together and scored once a set. Options are those of training.train, and should be those of
+the shipped reader's second stage. A fold that is done is not trained again.
 """
 
 from __future__ import annotations
@@ -9,10 +10,9 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
-from collections.abc import Iterator
 from copy import copy
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from dateline.ingest.article import to_article
 from dateline.read.reader import Reader
@@ -25,6 +25,8 @@ from training.train import arguments, train
 
 FOLDS = 5
 SETS = {"plv": "corpora/relations/plv_train.jsonl", "re3d": "corpora/mentions/re3d.jsonl"}
+KINDS = {"plv": "relations", "re3d": "entities"}  # the scorer's names
+Row: TypeAlias = dict[str, Any]
 YIELD = ("CONCEDE", "RETREAT")
 
 
@@ -44,15 +46,18 @@ def reader_without(fold: int, texts: frozenset[str], args: argparse.Namespace) -
     return Reader(weights.name, folder=weights.parent)
 
 
-def coded(name: str, rows: list[dict[str, Any]], args: argparse.Namespace) -> Iterator[dict[str, Any]]:
+def coded(sets: dict[str, list[Row]], args: argparse.Namespace) -> dict[str, list[Row]]:
     """What each fold's reader says of the rows that it has not seen."""
+    out: dict[str, list[Row]] = {name: [] for name in sets}
     for fold in range(FOLDS):
-        mine = [row for row in rows if fold_of(row["text"]) == fold]
-        reader = reader_without(fold, frozenset(normal(row["text"]) for row in mine), args)
-        yield from (_pair(reader, row) if name == "plv" else _mentions(reader, row) for row in mine)
+        mine = {name: [row for row in rows if fold_of(row["text"]) == fold] for name, rows in sets.items()}
+        reader = reader_without(fold, frozenset(normal(row["text"]) for rows in mine.values() for row in rows), args)
+        for name, rows in mine.items():
+            out[name] += [ANSWERS[name](reader, row) for row in rows]
+    return out
 
 
-def _pair(reader: Reader, row: dict[str, Any]) -> dict[str, Any]:
+def _pair(reader: Reader, row: Row) -> Row:
     spans = ([(int(a), int(b)) for a, b in row[role]] for role in ("actor", "recipient"))
     chance = reader.relate(row["text"], *spans)
     yields = sum(chance[t] for t in YIELD)
@@ -60,24 +65,25 @@ def _pair(reader: Reader, row: dict[str, Any]) -> dict[str, Any]:
     return {"id": row["id"], "type": max(rest, key=lambda t: rest[t])}
 
 
-def _mentions(reader: Reader, row: dict[str, Any]) -> dict[str, Any]:
+def _mentions(reader: Reader, row: Row) -> Row:
     reading = reader.read([to_article(Page(row["id"], row["id"], "clean", row["text"], {}))])[0]
     return {"id": row["id"], "mentions": [{"start": m.start, "end": m.end, "type": m.type} for m in reading.mentions]}
+
+
+ANSWERS = {"plv": _pair, "re3d": _mentions}
 
 
 def main() -> None:
     parser = arguments()
     parser.description = __doc__
-    parser.add_argument("name", choices=tuple(SETS))
     args = parser.parse_args()
-    gold = args.shared / SETS[args.name]
-    rows = [row for row in rows_of(gold) if not row.get("dev")]
-    kept = args.out / "gold.jsonl"
     args.out.mkdir(parents=True, exist_ok=True)
-    kept.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    kind = {"plv": "relations", "re3d": "entities"}[args.name]
-    for line in scorers.corpora(args.shared, kind, Path(kept), coded(args.name, rows, args)):
-        print(json.dumps(line))
+    sets = {name: [row for row in rows_of(args.shared / path) if not row.get("dev")] for name, path in SETS.items()}
+    for name, found in coded(sets, args).items():
+        kept = args.out / f"{name}.jsonl"
+        kept.write_text("".join(json.dumps(row) + "\n" for row in sets[name]), "utf-8")
+        for line in scorers.corpora(args.shared, KINDS[name], Path(kept), found):
+            print(json.dumps(line))
 
 
 if __name__ == "__main__":

@@ -27,9 +27,11 @@ def padded(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, mask, shapes
 
 
-def losses_of(net: Network, batch: list[Row]) -> dict[str, Tensor]:
-    """Weighted losses by head; a head that nothing in the batch annotates is left out."""
-    mention, trigger, modes, aux, source, target, contexts, relate = net(*padded(batch))
+def losses_of(net: Network, batch: list[Row], half: bool = False) -> dict[str, Tensor]:
+    """Weighted losses by head; a head that nothing in the batch annotates is left out. `half`: the network's products in bfloat16."""
+    with torch.autocast("cpu", torch.bfloat16, enabled=half):
+        scores = net(*padded(batch))
+    mention, trigger, modes, aux, source, target, contexts, relate = (s.float() for s in scores)
     out = {
         "mention": _mention_loss(batch, mention[:, 1:-1]),
         "trigger": _trigger_loss(batch, trigger[:, 1:-1]),

@@ -9,11 +9,13 @@ from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
 
 from dateline.read.labels import (
+    ACTOR_MARK,
     AUX,
     CONTEXTS,
     DISTANCE_BUCKETS,
     MENTION_TYPES,
     MODES,
+    RECIPIENT_MARK,
     ROLES,
     SENTENCE_BUCKETS,
     SHAPES,
@@ -26,9 +28,11 @@ ROLE_WIDTH = 192
 
 class Network(nn.Module):
     """ids, mask, shapes (B, T) -> mention (B, T, 3·types), trigger (B, T, tags), modes (B, T, M), aux (B, T, 4), the two halves of the
-    role scorer `from_trigger` and `to_token` (B, T, 2·ROLE_WIDTH), contexts (B, C) and relate (B, types), both from the first token.
+    role scorer `from_trigger` and `to_token` (B, T, 2·ROLE_WIDTH), contexts (B, C) from the first token, relate (B, types) from the first
+    token and the means over the marks of either side.
 
-    `layers` keeps the encoder's lowest layers only. Shapes (lower, Title, UPPER, digits) give back the case that the encoders' pieces lose.
+    `layers` keeps the encoder's lowest layers only. Shapes (lower, Title, UPPER, digits, marks) give back the case that the encoders'
+    pieces lose.
     """
 
     def __init__(self, encoder: Path, layers: int | None = None) -> None:
@@ -49,7 +53,7 @@ class Network(nn.Module):
         self.from_trigger = nn.Linear(width, 2 * ROLE_WIDTH)
         self.to_token = nn.Linear(width, 2 * ROLE_WIDTH)
         self.contexts = nn.Linear(width, len(CONTEXTS))
-        self.relate = nn.Linear(width, len(TYPES))
+        self.relate = nn.Linear(3 * width, len(TYPES))
         self.distance = nn.Embedding(DISTANCE_BUCKETS, ROLE_WIDTH)
         self.apart = nn.Embedding(SENTENCE_BUCKETS, ROLE_WIDTH)
         self.kind = nn.Embedding(len(TYPES), ROLE_WIDTH)
@@ -70,7 +74,8 @@ class Network(nn.Module):
         words = self.encoder.embeddings.word_embeddings(ids) + self.shape(shapes)
         h = self.drop(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
         heads = (self.mention, self.trigger, self.modes, self.aux, self.from_trigger, self.to_token)
-        return *(head(h) for head in heads), self.contexts(h[:, 0]), self.relate(h[:, 0])
+        sides = [_mean_at(h, shapes == mark) for mark in (ACTOR_MARK, RECIPIENT_MARK)]
+        return *(head(h) for head in heads), self.contexts(h[:, 0]), self.relate(torch.cat([h[:, 0], *sides], dim=-1))
 
     def roles(self, trigger: Tensor, tokens: Tensor, kind: Tensor, bucket: Tensor, apart: Tensor) -> Tensor:
         """trigger (E, 2W), tokens (E, T, 2W), kind (E,), bucket and apart (E, T) -> role scores (E, T, R).
@@ -81,3 +86,9 @@ class Network(nn.Module):
         plus, by = tokens.chunk(2, dim=-1)
         hidden = add + plus + times * by + self.distance(bucket) + self.apart(apart) + self.kind(kind)[:, None]
         return self.role(self.drop(torch.relu(hidden)))
+
+
+def _mean_at(h: Tensor, here: Tensor) -> Tensor:
+    """h (B, T, C), here (B, T) -> (B, C); zeros where nothing is marked."""
+    weight = here.to(h.dtype)[..., None]
+    return (h * weight).sum(1) / weight.sum(1).clamp(min=1)

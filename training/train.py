@@ -1,6 +1,7 @@
-"""Trains the reader: `python -m training.train --encoder FOLDER --out DIR`. Checkpoints as it goes and goes on from the last one.
+"""Trains the reader: `python -m training.train --stage base --encoder FOLDER --out DIR`, then `--stage whole --start DIR/last.pt`.
 
-The learning rate rises, stays, and falls to nothing over the last part of `--tokens`. New annotations are taken in at each epoch's start.
+Checkpoints as it goes and goes on from the last one. The learning rate rises, stays, and falls to nothing over the last part of `--tokens`
+(`--decay`, a share of the run). What an epoch of each stage holds: training/data.py.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import torch
 
 from dateline.read.tokens import Pieces
 from training.arrays import Row
-from training.data import Mix, gather
+from training.data import STAGES, gather, measured
 from training.losses import losses_of
 from training.network import Network
 from training.quantised import rounding
@@ -39,7 +40,7 @@ def batches(data: list[Row], size: int, rng: random.Random) -> list[list[Row]]:
 
 def rate_at(done: float, total: float, decay: float, warm: float = 60_000) -> float:
     """Share of the peak rate after `done` tokens: linear rise over `warm`, flat, linear fall over the last `decay` of the run."""
-    return min(1.0, done / warm, max(0.0, (total - done) / (total * decay)))
+    return min(1.0, done / warm, max(0.0, (total - done) / (total * decay)) if decay else 1.0)
 
 
 def optimizer_of(net: Network, rate: float) -> torch.optim.Optimizer:
@@ -48,7 +49,7 @@ def optimizer_of(net: Network, rate: float) -> torch.optim.Optimizer:
     body = [p for n, p in net.named_parameters() if n.startswith("encoder") and p.requires_grad]
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     groups = [{"params": body, "lr": rate, "peak": rate}, {"params": heads, "lr": rate * 10, "peak": rate * 10}]
-    return torch.optim.AdamW(groups, weight_decay=0.01)
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
 def train(args: argparse.Namespace, leave_out: frozenset[str] = frozenset()) -> Network:
@@ -60,7 +61,10 @@ def train(args: argparse.Namespace, leave_out: frozenset[str] = frozenset()) -> 
     optimizer = optimizer_of(net, args.rate)
     if args.freeze:
         net.freeze(args.freeze)
-    mix = Mix(args.names_share, args.own_times, args.pairs_share, args.seed)
+    mix = STAGES[args.stage]
+    if args.stage == "base":
+        leave_out |= measured(args.shared)
+    sets = gather(args.shared, pieces, leave_out)
     args.out.mkdir(parents=True, exist_ok=True)
     state: dict[str, Any] = {"epoch": 0, "tokens": 0}
     last = args.out / "last.pt"
@@ -76,14 +80,13 @@ def train(args: argparse.Namespace, leave_out: frozenset[str] = frozenset()) -> 
         rounding(net)
     net.train()
     while tokens < args.tokens:
-        todo = batches(
-            gather(args.shared, pieces, leave_out).epoch(mix, epoch), args.batch, random.Random(args.seed + epoch)
-        )
+        rows = sets.epoch(mix, args.seed * 1000 + epoch)
+        todo = batches(rows, args.batch, random.Random(args.seed + epoch))
         began, first, sums = time.time(), tokens, dict[str, float]()
         for batch in todo:
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * rate_at(tokens, args.tokens, args.decay)
-            losses = losses_of(net, batch)
+            losses = losses_of(net, batch, args.half)
             optimizer.zero_grad()
             torch.stack(list(losses.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -102,7 +105,8 @@ def train(args: argparse.Namespace, leave_out: frozenset[str] = frozenset()) -> 
         means = {k: round(v / len(todo), 4) for k, v in sums.items()}
         print(json.dumps({"epoch": epoch, "tokens": tokens, "tokens/s": speed, **means}), flush=True)
     _keep(last, net, None, epoch, tokens)
-    (args.out / "mix.json").write_text(json.dumps({**asdict(mix), "tokens": tokens, "rate": args.rate}) + "\n", "utf-8")
+    settings = {"stage": args.stage, **asdict(mix), "tokens": tokens, "rate": args.rate}
+    (args.out / "mix.json").write_text(json.dumps(settings) + "\n", "utf-8")
     return net
 
 
@@ -131,12 +135,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--rate", type=float, default=1e-4, help="peak learning rate of the encoder; heads learn ten times faster"
     )
-    parser.add_argument("--batch", type=int, default=2048, help="tokens a batch, padding included")
-    parser.add_argument("--names-share", type=float, default=0.1, help="share of the entity sets seen in each epoch")
-    parser.add_argument("--own-times", type=int, default=1, help="how often our own corpus counts in an epoch")
-    parser.add_argument(
-        "--pairs-share", type=float, default=0.3, help="share of the marked pairs beside PLV's seen in each epoch"
-    )
+    parser.add_argument("--batch", type=int, default=1024, help="tokens a batch, padding included")
+    parser.add_argument("--stage", choices=tuple(STAGES), default="base", help="what an epoch holds (training/data.py)")
+    parser.add_argument("--half", action="store_true", help="products in bfloat16: twice as fast where the processor has AMX")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
     return parser

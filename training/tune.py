@@ -33,6 +33,8 @@ from training.data import annotated, held_out
 from training.gold import as_gold
 
 GRID = {"trigger": (0.55, 0.65, 0.75, 0.85), "told": (0.4, 0.5, 0.6, 0.7), "role": (0.45, 0.5, 0.55)}
+FLAGS = {"mode": "modes", "aux": "aux flags"}  # threshold -> the scorer's name of what it decides
+FLAG = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 CONTEXT = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 
@@ -72,6 +74,24 @@ def context_limit(shared: Path, docs: dict[str, dict[str, Any]], parts: list[Any
         judged.append((2 * right / all_ if all_ else 0.0, limit))
     best, limit = max(judged)
     return limit, best
+
+
+def flag_limits(
+    reader: Reader, world: World, articles: list[Article], parts: list[Any], gold: dict[str, Any], scores: ModuleType
+) -> dict[str, Any]:
+    """The thresholds of modes and aux flags with the best overlap on matched events."""
+    best: dict[str, Any] = {}
+    limits = reader.limits
+    for name, told in FLAGS.items():
+        judged = []
+        for limit in FLAG:
+            reader.limits = replace(limits, **(best | {name: limit}))
+            res, _, _ = scores.score(gold, events_of(reader, world, articles, parts)[1])
+            judged.append((res[told].get("jaccard", res[told].get("accuracy")), limit))
+        overlap, best[name] = max(judged, key=lambda j: (j[0], -abs(j[1] - 0.5)))
+        print(f"{told} from {best[name]}: overlap {overlap:.4f}", flush=True)
+    reader.limits = limits
+    return best
 
 
 def events_of(
@@ -120,7 +140,9 @@ def main() -> None:
     limit, reached = context_limit(args.shared, gold, parts)
     print(f"contexts from {limit}: F1 {reached:.4f}")
     if args.write and best:
-        _write(args, reader, replace(best[1], context=limit), articles, parts, gold, scores, world)
+        reader.limits = best[1]
+        flags = flag_limits(reader, world, articles, parts, gold, scores)
+        _write(args, reader, replace(best[1], context=limit, **flags), articles, parts, gold, scores, world)
 
 
 def _write(

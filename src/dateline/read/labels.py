@@ -42,8 +42,9 @@ TRIGGER_TAGS = ("O", *(f"{part}-{name}" for name in TYPES for part in "BI"))
 DISTANCE_BUCKETS = 19
 # How many sentences a token stands after its trigger, from -2 and before to +2 and after.
 SENTENCE_BUCKETS = 5
-# Case of a word piece, which the encoders' own pieces lose.
-SHAPES = ("other", "lower", "title", "upper", "digit")
+# Case of a word piece, which the encoders' own pieces lose; the last two are of the tokens that mark a pair's two sides.
+SHAPES = ("other", "lower", "title", "upper", "digit", "actor mark", "recipient mark")
+ACTOR_MARK, RECIPIENT_MARK = SHAPES.index("actor mark"), SHAPES.index("recipient mark")
 MAX_TOKENS = 384
 
 # What an article is about (PLOVER's contexts).

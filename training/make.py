@@ -1,0 +1,70 @@
+"""The whole recipe of the shipped readers: `python -m training.make [accurate|fast ...] --runs FOLDER`.
+
+Encoder, base stage, whole stage, export; thresholds and calibration are chosen last, on the held-out articles. Stopped, it goes on where it
+was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.read.session import WEIGHTS
+from training import encoders
+from training.export import export
+from training.train import arguments, train
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Encoder and how many of its lowest layers (None: all), peak learning rate, tokens of each stage."""
+
+    encoder: str
+    layers: int | None
+    rate: float
+    base: float
+    whole: float
+
+
+RECIPES = {
+    "accurate": Recipe("mpnet", 6, 6e-5, 2.7e6, 7.5e5),
+    "fast": Recipe("minilm", None, 1e-4, 3.0e6, 7.5e5),
+}
+
+
+def make(name: str, runs: Path, shared: Path, half: bool) -> None:
+    """Both stages of one reader, its weights in their place, its thresholds and calibration chosen."""
+    recipe, encoder = RECIPES[name], runs / RECIPES[name].encoder
+    if not (encoder / "config.json").exists():
+        encoder.mkdir(parents=True, exist_ok=True)
+        {"minilm": encoders.minilm, "mpnet": encoders.mpnet}[recipe.encoder](encoder)
+    base, whole = runs / f"{name}-base", runs / f"{name}-whole"
+    always = ["--encoder", str(encoder), "--shared", str(shared), "--rate", str(recipe.rate), *(["--half"] if half else [])]
+    always += ["--layers", str(recipe.layers)] if recipe.layers else []
+    first = ["--stage", "base", "--out", str(base), "--tokens", str(recipe.base), "--decay", "0"]
+    train(arguments().parse_args([*always, *first]))
+    second = ["--stage", "whole", "--out", str(whole), "--tokens", str(recipe.whole), "--decay", "1", "--start", str(base / "last.pt")]
+    train(arguments().parse_args([*always, *second]))
+    export(whole, encoder, WEIGHTS / name, recipe.layers)
+    tune = [sys.executable, "-m", "training.tune", "--shared", str(shared), "--name", name, "--write"]
+    subprocess.run(tune, check=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which readers: {', '.join(RECIPES)}; all where none is named")
+    parser.add_argument("--runs", type=Path, required=True, help="folder for encoders and checkpoints")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds corpora/")
+    parser.add_argument("--half", action="store_true", help="products in bfloat16, where the processor has AMX")
+    args = parser.parse_args()
+    if unknown := set(args.names) - set(RECIPES):
+        parser.error(f"no reader is called {min(unknown)}; there are {', '.join(RECIPES)}")
+    for name in args.names or RECIPES:
+        make(name, args.runs, args.shared, args.half)
+
+
+if __name__ == "__main__":
+    main()
