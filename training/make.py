@@ -30,8 +30,8 @@ class Recipe:
 
 
 RECIPES = {
-    "accurate": Recipe("mpnet", 6, 6e-5, 2.7e6, 7.5e5),
-    "fast": Recipe("minilm", None, 1e-4, 3.0e6, 7.5e5),
+    "accurate": Recipe("mpnet", 6, 6e-5, 2.3e6, 1.25e6),
+    "fast": Recipe("minilm", None, 1e-4, 2.5e6, 1.25e6),
 }
 
 

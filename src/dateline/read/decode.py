@@ -16,7 +16,7 @@ from dateline.read.tokens import buckets, sentence_buckets
 from dateline.read.windows import Window
 from dateline.records import Context, Mention, Offsets, Role, RoleName, Trigger
 
-JOINTS = ("", " ", "-")
+JOINTS = {"person": ("", " ", "-"), "organisation": ("", "-", " of ", " of the ", " for ")}
 SURE = 0.5  # of a role that vouches for its trigger
 
 
@@ -119,7 +119,7 @@ def _mentions(window: Window, scores: Scores, text: str) -> Iterator[Mention]:
     found: dict[Offsets, Mention] = {}
     for k, kind in enumerate(MENTION_TYPES):
         pieces = runs(chance[:, k, 1], chance[:, k, 2], window.sentences)
-        for start, end in _whole(pieces, window, text) if kind == "person" else pieces:
+        for start, end in _whole(pieces, window, text, JOINTS.get(kind, ())):
             span = characters(window, start, end, text)
             sure = float(np.max(chance[start:end, k, 1:].sum(axis=1)))
             if (
@@ -131,11 +131,13 @@ def _mentions(window: Window, scores: Scores, text: str) -> Iterator[Mention]:
     yield from sorted(found.values(), key=lambda m: (m.start, -m.end))
 
 
-def _whole(pieces: Iterable[Offsets], window: Window, text: str) -> Iterator[Offsets]:
-    """Pieces of a person's name with at most a hyphen or a blank between them as one: "Major", "General", "Ann Lee" is one woman."""
+def _whole(pieces: Iterable[Offsets], window: Window, text: str, joints: Sequence[str]) -> Iterator[Offsets]:
+    """Pieces of one name with nothing but a joint between them as one: "Major", "General", "Ann Lee" is one woman, and "Organization",
+    "American States" one body.
+    """
     held: Offsets | None = None
     for start, end in pieces:
-        if held and text[window.offsets[held[1] - 1][1] : window.offsets[start][0]] in JOINTS and not _crosses(window, start):
+        if held and text[window.offsets[held[1] - 1][1] : window.offsets[start][0]] in joints and not _crosses(window, start):
             held = held[0], end
         else:
             if held:

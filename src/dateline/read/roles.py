@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -30,6 +31,8 @@ FITTING: dict[RoleName, frozenset[str]] = {
 NOBODY = EMPTY | {"who", "which"}
 # Within a run of role words a token may be this much less sure than the run's best must be: bridges "of" and the like.
 SLACK = 0.6
+# Between a head and what it belongs to. Of 261 annotated participants that are such phrases with a name, none is marked as two.
+OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?|['’]s\s+")
 # Share of a mention that a run of role words must cover to stand for all of it; 0.2 to 0.4 are alike on the held-out articles.
 COVER = 0.25
 # Types of which eight in ten annotated events or more have the role (1,740 articles). Such a role for the likeliest words, and hosts:
@@ -137,7 +140,8 @@ def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[M
     inside = [i for i in fitting if span[0] <= mentions[i].start and mentions[i].end <= span[1]]
     covered = sum(mentions[i].end - mentions[i].start for i in inside)
     if len(inside) > 1 and covered >= 0.6 * (span[1] - span[0]):
-        return [i for i in inside if not any(_holds(mentions[j], mentions[i]) for j in inside if j != i)]
+        outer = [i for i in inside if not any(_holds(mentions[j], mentions[i]) for j in inside if j != i)]
+        return _parties(sorted(outer, key=lambda i: mentions[i].start), text, mentions)
     if len(inside) == 1 and covered >= 0.7 * (span[1] - span[0]):
         return inside
     around = [i for i in fitting if mentions[i].start <= span[0] and span[1] <= mentions[i].end]
@@ -149,6 +153,15 @@ def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[M
         return []
     mentions.append(Mention(*span, TYPE_OF_ROLE[role], 0.5))
     return [len(mentions) - 1]
+
+
+def _parties(listed: list[int], text: str, mentions: list[Mention]) -> list[int]:
+    """Of "officials from Chad and Mali" the countries, of "ministers from 78 countries" the ministers: no annotator names both."""
+    out = set(listed)
+    for i, j in pairwise(listed):
+        if OF.fullmatch(text, mentions[i].end, mentions[j].start):
+            out.discard(i if text[mentions[j].start].isupper() else j)
+    return [i for i in listed if i in out]
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

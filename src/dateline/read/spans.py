@@ -15,7 +15,7 @@ EMPTY = frozenset("a an the of to in on and or its his her their this that with 
 
 # What a name or a number may begin with, beside letters and digits; and what none ends with.
 OPENING = "$€£#@"
-NO_END = ",;:([{“‘-–—"
+NO_END = ",;:([{“‘-–—'’"
 
 
 def sigmoid(x: FloatArray) -> FloatArray:
