@@ -1,5 +1,6 @@
 import numpy as np
 
+from dateline.read.decode import JOINTS, _whole
 from dateline.read.labels import DISTANCE_BUCKETS
 from dateline.read.spans import characters, runs
 from dateline.read.tokens import buckets
@@ -22,3 +23,16 @@ def test_buckets_keep_sign_and_bounds() -> None:
     assert found.min() >= 0
     assert found.max() < DISTANCE_BUCKETS
     assert list(np.diff(found) > 0) == [True] * 5
+
+
+def test_a_name_cut_at_of_is_joined_where_its_kind_has_such_names() -> None:
+    text = "League of Ports"
+    window = Window(np.zeros(5, dtype=np.int64), np.zeros(5, dtype=np.int64), ((0, 6), (7, 9), (10, 15)), ((0, 3),))
+    pieces = [(0, 1), (2, 3)]
+    assert list(_whole(pieces, window, text, JOINTS["organisation"])) == [(0, 3)]
+    assert list(_whole(pieces, window, text, JOINTS["person"])) == pieces
+
+
+def test_no_name_ends_with_an_apostrophe() -> None:
+    window = Window(np.zeros(4, dtype=np.int64), np.zeros(4, dtype=np.int64), ((0, 4), (4, 5)), ((0, 2),))
+    assert characters(window, 0, 2, "Peru's navy") == (0, 4)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.read.labels import MAX_TOKENS, TYPES
+from dateline.read.labels import ACTOR_MARK, MAX_TOKENS, RECIPIENT_MARK, TYPES
 from dateline.read.reader import Reader
 from dateline.read.relate import mark_pair
 from dateline.read.session import WEIGHTS
@@ -24,6 +24,12 @@ def test_marks_stand_around_both_actors(pieces: Pieces) -> None:
     opens, closes, second, end = (ids.index(m) for m in pieces.marks)
     assert opens < closes < second < end
     assert len(ids) == len(pieces.encode(TEXT, 0, len(TEXT)).ids) + 6
+
+
+def test_marks_carry_the_shape_of_their_side(pieces: Pieces) -> None:
+    marked = mark_pair(TEXT, [(0, 4)], [(13, 17)], pieces)
+    shape_of = dict(zip(marked.ids.tolist(), marked.shapes.tolist(), strict=True))
+    assert [shape_of[m] for m in pieces.marks] == [ACTOR_MARK] * 2 + [RECIPIENT_MARK] * 2
 
 
 def test_a_long_text_is_cut_around_the_actors(pieces: Pieces) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dateline.read.labels import ROLES
-from dateline.read.roles import needed_in, roles_of, with_host
+from dateline.read.roles import _fitting_mentions, needed_in, roles_of, with_host
 from dateline.read.windows import Window
 from dateline.records import Mention, Role, RoleName
 
@@ -80,3 +80,18 @@ def test_the_place_of_a_visit_is_its_host_where_nobody_is() -> None:
     assert with_host(roles, "CONSULT", ("visit",), "met") == roles
     hosted = (*roles, Role("recipient", 3))
     assert with_host(hosted, "CONSULT", ("visit",), "visited") == hosted
+
+
+@pytest.mark.parametrize(
+    ("text", "heads", "parties"),
+    [
+        ("officials from Chad and Mali", ("officials", "Chad", "Mali"), ["Chad", "Mali"]),
+        ("ministers from 78 countries", ("ministers", "countries"), ["ministers"]),
+        ("Peru's navy", ("Peru", "navy"), ["navy"]),
+        ("soldiers and farmers", ("soldiers", "farmers"), ["soldiers", "farmers"]),
+    ],
+)
+def test_of_a_head_and_what_it_belongs_to_one_is_the_party(text: str, heads: tuple[str, ...], parties: list[str]) -> None:
+    mentions = [Mention(text.index(h), text.index(h) + len(h), "group") for h in heads]
+    kept = _fitting_mentions((0, len(text)), text, "actor", mentions)
+    assert [text[mentions[i].start : mentions[i].end] for i in kept] == parties
