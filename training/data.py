@@ -107,7 +107,8 @@ def gather(shared: Path, pieces: Pieces, leave_out: frozenset[str] = frozenset()
     names = kept(e for e in corpora.mention_sets(shared) if e.text not in told | of_re3d)
     folder = shared / "corpora/relations"
     cameo = relations.cameo(folder / "cameo_ner_train.conll", folder / "cameo_class_train.tsv", pieces, leave_out)
-    pairs = [*cameo, *relations.of_events(train, pieces)]
+    own = list(corpora.own())
+    pairs = [*cameo, *relations.of_events([*train, *own], pieces)]
     plv = relations.plv(folder / "plv_train.jsonl", pieces, leave_out)
     news = [e for e in train if e.text not in of_re3d]
-    return Sets(rows(news, pieces), rows(corpora.own(), pieces), rows(names, pieces), rows(re3d, pieces), pairs, plv)
+    return Sets(rows(news, pieces), rows(own, pieces), rows(names, pieces), rows(re3d, pieces), pairs, plv)
