@@ -95,3 +95,10 @@ def test_of_a_head_and_what_it_belongs_to_one_is_the_party(text: str, heads: tup
     mentions = [Mention(text.index(h), text.index(h) + len(h), "group") for h in heads]
     kept = _fitting_mentions((0, len(text)), text, "actor", mentions)
     assert [text[mentions[i].start : mentions[i].end] for i in kept] == parties
+
+
+def test_a_run_that_reaches_over_an_and_names_no_more_than_its_words() -> None:
+    text = "the army and police"
+    mentions: list[Mention] = []
+    _fitting_mentions((0, 12), text, "actor", mentions)
+    assert [text[m.start : m.end] for m in mentions] == ["the army"]
