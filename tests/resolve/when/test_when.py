@@ -207,3 +207,14 @@ def test_dates_of_events_are_well_formed(n: str, unit: str, way: str, day: str |
         start = a.text.index(word)
         found = event_date(Trigger(start, start + len(word), "CONSULT"), Reading(), a, find_times(a))
         assert found is None or EVENT_DATE.fullmatch(found.value)
+
+
+def test_the_line_that_dates_the_page_dates_no_event() -> None:
+    told = "Harbour talks end\n\nMonday, July 4, 2022 On June 30 the minister met the captains."
+    assert dated(told, "met") == "2022-06-30"
+    plain = "Monday, July 4, 2022\n\nThe captains were in the harbour office again. They met the minister."
+    a = article(plain)
+    at = plain.index("met")
+    found = event_date(Trigger(at, at + 3, "CONSULT"), Reading(), a, find_times(a))
+    assert found is None or found.start is None
+    assert dated("The truce was signed on Monday, July 4, 2022 In Lima", "signed") == "2022-07-04"

@@ -30,6 +30,8 @@ EARLY = 40  # times of an article among which the story's own day is sought
 BACK_SENTENCES = 4  # how far back the time told last still counts
 FAR_BACK = 12  # the same for the one told before that
 JOIN = re.compile(r"\s*(?:,|and|to|-|–|,\s*and)\s*(?:on\s+|in\s+)?", re.I)
+LEADING_UP = frozenset("on of by since until till from and or to in for at before after dated".split())
+TOP, HEAD = 3, 500  # times and characters among which an article's own date line stands
 APART = re.compile(r"(.+?)[\s-]+(day|week|month|year)s?\s+(after|before)", re.I)
 
 
@@ -92,6 +94,7 @@ class Setting:
 
 def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequence[Time]) -> list[Candidate]:
     """All dates that may be the event's, with their cues; the last is none."""
+    times = _told(times, article)
     s = setting(trigger, article, times)
     here = s.here
     base = cues_of_trigger(article.text, trigger, s.sentence, s.number, any(usable(t) for t in here)) | _around(s, here)
@@ -116,6 +119,20 @@ def setting(trigger: Trigger, article: Article, times: Sequence[Time]) -> Settin
     at = bisect_left(times, first, key=lambda t: t.start)
     end = bisect_left(times, last, key=lambda t: t.start)
     return Setting(article, times, trigger, (first, last), number, at, end, anchor_of(article))
+
+
+def _told(times: Sequence[Time], article: Article) -> Sequence[Time]:
+    """The times without the article's own date line ("Friday, May 8, 2009" after the headline), which dates the page and no event."""
+    return [*(t for t in times[:TOP] if not _dates_page(t, article)), *times[TOP:]]
+
+
+def _dates_page(time: Time, article: Article) -> bool:
+    text, day = article.text, anchor_of(article).day
+    line = text[text.rfind("\n", 0, time.start) + 1 : time.start].split()
+    begins = not line or (day is not None and line[-1].lower() not in LEADING_UP)
+    alone = not (rest := text[time.end : time.end + 3].lstrip(" ")) or rest[0] == "\n" or rest[0].isupper()
+    whole = time.precision == "day" and bool(re.search(r"\d{4}", time.text)) and time.start < HEAD
+    return whole and begins and alone and (day is None or time.value == day.isoformat())
 
 
 def usable(time: Time) -> bool:
