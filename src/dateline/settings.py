@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-MODELS = ("accurate",)
+MODELS = ("accurate", "fast")
 
 
 @dataclass(frozen=True, slots=True)
