@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.records import Coded, EventDate, Reading, Span
 from dateline.resolve.chances import chances
 from dateline.resolve.when import event_date
-from dateline.resolve.when.candidates import Candidate, candidates
+from dateline.resolve.when.candidates import Candidate, candidates, told
 from dateline.resolve.when.govern import time_of_role
 from dateline.resolve.when.weights import WEIGHTS
 
@@ -43,7 +43,7 @@ def dates_told(coded: Coded, reading: Reading, most: int) -> tuple[DateTold, ...
 def _dates(coded: Coded, reading: Reading, most: int) -> Iterator[DateTold]:
     article, times = coded.article, coded.times
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
-        tied = time_of_role(trigger, reading, times)
+        tied = time_of_role(trigger, reading, told(times, article))
         options = candidates(trigger, reading, article, times)
         weighed = sorted(zip(options, chances([o.score for o in options]), strict=True), key=lambda x: -x[1])
         yield DateTold(

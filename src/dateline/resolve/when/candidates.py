@@ -94,7 +94,7 @@ class Setting:
 
 def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequence[Time]) -> list[Candidate]:
     """All dates that may be the event's, with their cues; the last is none."""
-    times = _told(times, article)
+    times = told(times, article)
     s = setting(trigger, article, times)
     here = s.here
     base = cues_of_trigger(article.text, trigger, s.sentence, s.number, any(usable(t) for t in here)) | _around(s, here)
@@ -121,7 +121,7 @@ def setting(trigger: Trigger, article: Article, times: Sequence[Time]) -> Settin
     return Setting(article, times, trigger, (first, last), number, at, end, anchor_of(article))
 
 
-def _told(times: Sequence[Time], article: Article) -> Sequence[Time]:
+def told(times: Sequence[Time], article: Article) -> Sequence[Time]:
     """The times without the article's own date line ("Friday, May 8, 2009" after the headline), which dates the page and no event."""
     return [*(t for t in times[:TOP] if not _dates_page(t, article)), *times[TOP:]]
 

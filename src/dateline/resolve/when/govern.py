@@ -13,13 +13,14 @@ from datetime import date, timedelta
 
 from dateline.records import Article, EventDate, Reading, Time, Trigger
 from dateline.resolve.chances import chances
-from dateline.resolve.when.candidates import BACKGROUND_DAYS, candidates
+from dateline.resolve.when.candidates import BACKGROUND_DAYS, candidates, told
 from dateline.resolve.when.event_value import event_value
 from dateline.resolve.when.find import anchor_of
 
 
 def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequence[Time]) -> EventDate | None:
     """When the event happened, with its precision and why; None where it cannot be known."""
+    times = told(times, article)
     if found := time_of_role(trigger, reading, times):
         value = event_value(found, article.text, anchor_of(article).day)
         return _event_date(found, value, "the reader tied these words to the trigger", found.confidence)
