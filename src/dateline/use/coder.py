@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from os import PathLike
 from typing import Any
@@ -26,10 +27,13 @@ class Coder:
 
     def __init__(self, settings: Settings | None = None, *, reader: Reads | None = None) -> None:
         self.settings = settings or Settings()
-        self._reader = reader or Reader(
-            self.settings.model, threads=self.settings.threads, least=self.settings.min_confidence
-        )
-        self._world = flow.World(Gazetteer.load(), Roster.load(self.settings.roster))
+        with ThreadPoolExecutor(1) as aside:  # the weights open while gazetteer and roster load
+            opened: Callable[[], Reads] = (lambda: reader) if reader else aside.submit(self._open).result
+            self._world = flow.World(Gazetteer.load(), Roster.load(self.settings.roster))
+            self._reader = opened()
+
+    def _open(self) -> Reader:
+        return Reader(self.settings.model, threads=self.settings.threads, least=self.settings.min_confidence)
 
     def run(self, *sources: str | PathLike[str]) -> Iterator[Coded | Reject]:
         """Coded articles and, in their place, what could not be read and why."""
