@@ -16,7 +16,7 @@ import numpy as np
 
 from dateline.ingest.article.sentences import split_sentences
 from dateline.records import Article, Offsets, Reading, Time, Trigger
-from dateline.resolve.when.candidates import candidates
+from dateline.resolve.when.candidates import candidates, told
 from dateline.resolve.when.event_value import event_value
 from dateline.resolve.when.find import anchor_of, find_times
 from training import annotate
@@ -72,6 +72,7 @@ def _weighed(
 ) -> tuple[list[list[dict[str, float]]], list[list[str | None]]]:
     """Cues and answers of each trigger's candidates."""
     reading = Reading(triggers=tuple(sorted(triggers, key=lambda t: (t.start, t.end))))
+    times = told(times, article)
     found = [candidates(t, reading, article, times) for t in triggers]
     return [[c.cues for c in options] for options in found], [[c.value for c in options] for options in found]
 

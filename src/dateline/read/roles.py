@@ -169,10 +169,10 @@ def _parties(listed: list[int], text: str, mentions: list[Mention]) -> list[int]
     out = set(listed)
     for i, j in pairwise(listed):
         between = mentions[i].end, mentions[j].start
-        if OWNS.fullmatch(text, *between) or (OF.fullmatch(text, *between) and text[mentions[j].start].isupper()):
+        if OWNS.fullmatch(text, *between):
             out.discard(i)
         elif OF.fullmatch(text, *between):
-            out.discard(j)
+            out.discard(i if text[mentions[j].start].isupper() else j)
     return [i for i in listed if i in out]
 
 

@@ -41,15 +41,15 @@ def dates_told(coded: Coded, reading: Reading, most: int) -> tuple[DateTold, ...
 
 
 def _dates(coded: Coded, reading: Reading, most: int) -> Iterator[DateTold]:
-    article, times = coded.article, coded.times
+    article, times = coded.article, told(coded.times, coded.article)
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
-        tied = time_of_role(trigger, reading, told(times, article))
+        tied = time_of_role(trigger, reading, times)
         options = candidates(trigger, reading, article, times)
         weighed = sorted(zip(options, chances([o.score for o in options]), strict=True), key=lambda x: -x[1])
         yield DateTold(
             Span(trigger.start, trigger.end, article.text[trigger.start : trigger.end]),
             trigger.type,
-            event_date(trigger, reading, article, times),
+            event_date(trigger, reading, article, coded.times),
             tied.text if tied else None,
             tuple(_option(c, chance) for c, chance in weighed[:most]),
         )

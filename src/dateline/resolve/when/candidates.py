@@ -93,8 +93,7 @@ class Setting:
 
 
 def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequence[Time]) -> list[Candidate]:
-    """All dates that may be the event's, with their cues; the last is none."""
-    times = told(times, article)
+    """All dates that may be the event's, with their cues; the last is none. `times`: those that `told` leaves."""
     s = setting(trigger, article, times)
     here = s.here
     base = cues_of_trigger(article.text, trigger, s.sentence, s.number, any(usable(t) for t in here)) | _around(s, here)
@@ -123,11 +122,11 @@ def setting(trigger: Trigger, article: Article, times: Sequence[Time]) -> Settin
 
 def told(times: Sequence[Time], article: Article) -> Sequence[Time]:
     """The times without the article's own date line ("Friday, May 8, 2009" after the headline), which dates the page and no event."""
-    return [*(t for t in times[:TOP] if not _dates_page(t, article)), *times[TOP:]]
+    day = anchor_of(article).day
+    return [*(t for t in times[:TOP] if not _dates_page(t, article.text, day)), *times[TOP:]]
 
 
-def _dates_page(time: Time, article: Article) -> bool:
-    text, day = article.text, anchor_of(article).day
+def _dates_page(time: Time, text: str, day: date | None) -> bool:
     line = text[text.rfind("\n", 0, time.start) + 1 : time.start].split()
     begins = not line or (day is not None and line[-1].lower() not in LEADING_UP)
     alone = not (rest := text[time.end : time.end + 3].lstrip(" ")) or rest[0] == "\n" or rest[0].isupper()
