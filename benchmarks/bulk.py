@@ -24,8 +24,7 @@ from dateline.read.labels import MODES_OF
 from dateline.resolve.events.plover import QUAD_OF, intensity
 from dateline.resolve.where.gazetteer import FILE, KINDS, SCALE
 from dateline.resolve.who import Roster
-from dateline.store.archive import Archive
-from dateline.store.archive.clues import give_back, lend
+from dateline.store.archive import Archive, lives, sums, ties, words
 from dateline.store.archive.naming import name_key
 
 STEPS = Path(__file__).with_suffix(".sql")
@@ -84,12 +83,14 @@ def make(path: Path, events: int, *, seed: int = 7, say: Callable[[str], None] =
         reports = events + (events - 1) // 4
         done = _done(base, f"made up: {events} events, seed {seed}")
         _world(base, random.Random(seed), events, reports)
-        lend(base)
         for first in range(done + 1, reports + 1, STRETCH):
             last = min(first + STRETCH - 1, reports)
             _stretch(base, first, last, min(last + REACH, reports))
             say(f"{last:,} of {reports:,} reports")
-        give_back(base)
+        base.execute("begin")
+        for sum_all in (sums.sum_all, ties.sum_all, lives.sum_all):
+            sum_all(base)
+        base.execute("commit")
         base.execute("checkpoint")
     part.rename(path)
 
@@ -153,6 +154,7 @@ def _stretch(base: duckdb.DuckDBPyConnection, first: int, last: int, ahead: int)
         steps = steps.replace(name, str(value))
     base.execute("begin")
     base.execute(steps)
+    words.fill(base, first, last)
     base.execute("commit")
 
 

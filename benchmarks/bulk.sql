@@ -119,7 +119,7 @@ from laid order by report;
 create or replace temp table happened as
 with retold as (
   select event, count(*) as reports, count(distinct wire_of(article)) as sources, max(sureness(report)) as confidence,
-    arg_max(sentence, sureness(report)) as said, min(killed) as killed_low, max(killed) as killed_high
+    arg_max(sentence, sureness(report)) as said, arg_max(report, sureness(report)) as lead, min(killed) as killed_low, max(killed) as killed_high
   from told group by event having not bool_and(again)
 )
 select t.*, r.* exclude (event), coalesce(low, if(mood = 'actual', first_told, null)) as begins,
@@ -136,8 +136,7 @@ select event as key, 'e' || event as id, type, modes, quad, intensity, mood, aux
   verb as words, said as sentence, [x for x in [a_name, s_name] if x is not null] as actors,
   [x for x in [r_name] if x is not null] as recipients, first_told, false as decided, false as rejected,
   actor_codes, coalesce(recipient_codes, '') as recipient_codes,
-  coalesce(' ' || nullif(array_to_string(list_sort(list_concat(modes, aux)), ' '), '') || ' ', '') as marks,
-  low_bits(said) as low_bits, high_bits(said) as high_bits
+  coalesce(' ' || nullif(array_to_string(list_sort(list_concat(modes, aux)), ' '), '') || ' ', '') as marks, lead
 from happened join codes using (event) order by event;
 insert into parts by name
 select event, role, body as actor, name, p.country, p.sector, begins as day, type, quad, intensity, mood
@@ -146,5 +145,3 @@ insert into ties
 select distinct p.event, p.actor, q.actor, p.day, p.type, p.quad, p.mood
 from parts p join parts q on p.event = q.event and p.actor < q.actor and (p.role <> q.role or p.quad like '%cooperation')
 where p.event in (select event from happened) order by p.event;
-delete from dyads;
-insert into dyads select a, b, count(*), count(*) filter (quad like '%conflict'), max(day) from ties group by a, b;

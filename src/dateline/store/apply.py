@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from dateline.store.archive import Archive
+from dateline.store.archive import Archive, lives
 from dateline.store.archive.naming import name_key
 from dateline.store.archive.sql import rows_of
 from dateline.store.decisions import Decision, Standing
@@ -24,6 +24,9 @@ CAST_STEP = """
     where c.own in (select unnest($keys::bigint[])) or c.actor in (select unnest($keys::bigint[]))
     union select p.own, a.id from participants p join reports r on r.key = p.report join articles a on a.key = r.article
     where p.own in (select unnest($keys::bigint[])) or p.actor in (select unnest($keys::bigint[]))
+"""
+WERE_STEP = """
+    select distinct actor from cast_list where own in (select unnest($keys::bigint[])) or actor in (select unnest($keys::bigint[]))
 """
 TOLD_STEP = """
     select distinct r.block, r.event from participants p join reports r on r.key = p.report
@@ -73,11 +76,13 @@ def _on_actors(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -
     standing = Standing(base)
     rows = rows_of(base, CAST_STEP, {"keys": keys})
     moves = [[r["own"] for r in rows], [r["article"] for r in rows], [standing.actor(r["own"], r["article"]) for r in rows]]
+    were = {actor for (actor,) in base.execute(WERE_STEP, {"keys": keys}).fetchall()}
     base.execute(CAST_MOVE_STEP, moves)
     base.execute(PARTICIPANTS_MOVE_STEP, moves)
     for key in keys:
         into = standing.actor(key, "")
         base.execute("update actors set stands_for = ? where key = ?", [into if into != key else None, key])
+    lives.again(base, {*keys, *were, *moves[2]})
     told = base.execute(TOLD_STEP, [sorted(set(moves[0]))]).fetchall()
     archive.settle(base, {Block.parse(block) for block, _ in told}, {event for _, event in told}, standing)
 

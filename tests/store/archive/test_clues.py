@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from dateline.store.archive import Archive, Filters
-from dateline.store.archive.clues import HIDDEN, has_words, high_bits, low_bits
-from dateline.store.archive.migrations import migrate
+from dateline.store.archive.clues import HIDDEN
 from dateline.store.desk import Desk
 from tests.store.factory import MADE_BY, coded, told
 
@@ -73,27 +69,3 @@ def test_clues_are_no_columns_of_an_answer(archive: Archive) -> None:
     event = archive.event(row["id"])
     assert event is not None
     assert not set(HIDDEN) & (set(row) | set(event))
-
-
-def test_an_older_archive_gets_them(archive: Archive, tmp_path: Path) -> None:
-    """The migration makes what adding makes."""
-    made = archive.rows(f"select key, {', '.join(HIDDEN)} from events order by key")
-    with archive.transaction() as base:
-        for name in HIDDEN:
-            base.execute(f"alter table events drop column {name}")
-        base.execute("delete from migrations where number = 3")
-    archive.close()
-    with duckdb.connect(str(archive.path)) as base:
-        assert migrate(base) == ["0003_clues"]
-    with Archive.open(archive.path) as again:
-        assert again.rows(f"select key, {', '.join(HIDDEN)} from events order by key") == made
-
-
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_a_word_of_a_sentence_has_its_bits_there(before: str, after: str) -> None:
-    sentence = f"{before} checkpoint {after}"
-    part = has_words("checkp")
-    assert part is not None
-    low, high = part[1][0], part[1][2]
-    assert low_bits(sentence) & low == low
-    assert high_bits(sentence) & high == high

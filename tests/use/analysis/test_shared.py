@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import bulk
 from dateline.store.archive import Archive
-from dateline.use.analysis.dyad import shared_events
+from dateline.use.analysis.dyad import line_of
 
 JOINED_STEP = """
     select distinct a.event from parts a join parts b using (event)
@@ -40,15 +40,15 @@ def joined(archive: Archive, one: str, two: str) -> list[int]:
 
 @pytest.mark.parametrize(("a", "b"), [("IRQ", "TUR"), (":MIL", ":REB"), ("USA:GOV", ":MIL"), ("IRQ", "IRQ:MIL"), ("SYR:MIL", "IRQ")])
 def test_codes(archive: Archive, a: str, b: str) -> None:
-    found = shared_events(archive, archive.party(a), archive.party(b))
-    assert sorted(r["key"] for r in found) == joined(archive, a, b)
+    found = line_of(archive, archive.party(a), archive.party(b))
+    assert sorted(found.key.tolist()) == joined(archive, a, b)
 
 
 def test_actors_and_an_actor_with_a_code(archive: Archive) -> None:
     pairs = [(f"#{r['a']}", f"#{r['b']}") for r in archive.rows(BUSY_STEP)]
     assert pairs
     for a, b in [*pairs, *((b, a) for a, b in pairs), *((a, ":MIL") for a, _ in pairs)]:
-        found = shared_events(archive, archive.party(a, members=False), archive.party(b, members=False))
+        found = line_of(archive, archive.party(a, members=False), archive.party(b, members=False))
         wanted = joined(archive, a, b)
-        assert sorted(r["key"] for r in found) == wanted
+        assert sorted(found.key.tolist()) == wanted
         assert wanted or b == ":MIL"

@@ -267,6 +267,8 @@ class Archive:
 
     def joined_to(self, actor: int) -> list[int]:
         """Keys of the records that decisions made part of an actor."""
+        if not self.rows("select 1 from decisions where kind in ('same actor', 'other actor') limit 1"):
+            return []
         return [r["own"] for r in self.rows("select distinct own from cast_list where actor = ? and own <> actor", [actor])]
 
     def rejects(self) -> list[Row]:

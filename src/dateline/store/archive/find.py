@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.store.archive.clues import HIDDEN, Part, has_code, has_marks, has_words
+from dateline.store.archive.clues import HIDDEN, Part, has_code, has_marks
 from dateline.store.archive.names import Ask, Party, country_code, party
+from dateline.store.archive.words import has_words
 from dateline.store.stories.days import days_of
 
 Row = dict[str, Any]

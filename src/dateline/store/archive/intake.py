@@ -12,6 +12,7 @@ import duckdb
 
 from dateline.records import Actor, Article, Coded, Participant
 from dateline.resolve.who import Roster
+from dateline.store.archive import lives, words
 from dateline.store.archive.known import Answer, Kept, Memory, Verdict
 from dateline.store.archive.people import People
 from dateline.store.archive.rows import (
@@ -204,6 +205,9 @@ class Batch:
         self._block()
         for table, rows in self._rows.items():
             self._tables.insert(table, rows)
+        words.add(self._base, self._rows.get("reports", ()))
+        words.tidy(self._base, self._keys.peek("reports") - 1)
+        lives.add(self._base, [row["key"] for row in self._rows.get("articles", ())])
 
     def _block(self) -> None:
         parts: dict[int, list[Row]] = {}

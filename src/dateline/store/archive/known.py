@@ -29,18 +29,22 @@ VERSION = 0.2  # a changed article still shares this much; less, and only the na
 MARKS = (". ", "? ", "! ", "\n")
 
 Answer = Literal["new", "known", "version", "copy"]
+# Keys first: joined with all articles, texts and reports in one step this took 0.7 s a batch at 350,000 articles.
+NEAR_STEP = """
+    select key from articles where fingerprint in (select unnest($prints::bigint[]))
+    union select article from bands where band in (select unnest($bands::bigint[]))
+    union select key from articles where id in (select unnest($ids::varchar[])) and live
+    union select key from articles where source in (select unnest($sources::varchar[])) and live
+    union select article from sightings where source in (select unnest($sources::varchar[]))
+"""
 CANDIDATES_STEP = """
-    with near as (
-      select key from articles where fingerprint in (select unnest($prints::bigint[]))
-      union select article from bands where band in (select unnest($bands::bigint[]))
-      union select key from articles where id in (select unnest($ids::varchar[])) and live
-      union select key from articles where source in (select unnest($sources::varchar[])) and live
-      union select article from sightings where source in (select unnest($sources::varchar[]))
+    with told as (
+      select article, list("trigger"."start") as starts from reports where article in (select unnest($keys::bigint[])) group by article
     )
-    select a.key, a.id, a.source, a.site, a.fingerprint, a.wire, a.version, t.text, a.live,
-      list(r."trigger"."start"), a.day
-    from near join articles a using (key) join texts t on t.key = a.text
-    left join reports r on r.article = a.key group by all
+    select a.key, a.id, a.source, a.site, a.fingerprint, a.wire, a.version, t.text, a.live, r.starts, a.day
+    from articles a join (select * from texts where key in (select text from articles where key in (select unnest($keys::bigint[])))) t
+      on t.key = a.text left join told r on r.article = a.key
+    where a.key in (select unnest($keys::bigint[]))
 """
 BANDS_STEP = "select article, band from bands where article in (select unnest(?::bigint[]))"
 
@@ -88,9 +92,10 @@ class Memory:
             "ids": [c.article.id for c in batch],
             "sources": [c.article.source for c in batch],
         }
-        rows = base.execute(CANDIDATES_STEP, given).fetchall()
+        near = [key for (key,) in base.execute(NEAR_STEP, given).fetchall()]
+        rows = base.execute(CANDIDATES_STEP, {"keys": near}).fetchall() if near else []
         bands: dict[int, set[int]] = {}
-        for article, band in base.execute(BANDS_STEP, [[r[0] for r in rows]]).fetchall():
+        for article, band in base.execute(BANDS_STEP, [near]).fetchall() if near else ():
             bands.setdefault(article, set()).add(band)
         for row in sorted(rows):
             key, name, source, site, fingerprint, wire, version, text, live, triggers, day = row

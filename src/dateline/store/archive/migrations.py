@@ -1,15 +1,18 @@
-"""Numbered changes of the schema: migrations/NNNN_name.sql, each run in one transaction together with its record."""
+"""Numbered changes of the schema: migrations/NNNN_name.sql, each run in one transaction with its record, and with what AFTER names."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
 from dateline.errors import ArchiveError
-from dateline.store.archive.clues import give_back, lend
+from dateline.store.archive import lives, sums, ties, words
 
 HOME = Path(__file__).with_name("migrations")
+Step = Callable[[duckdb.DuckDBPyConnection], None]
+AFTER: dict[int, tuple[Step, ...]] = {5: (words.fill_all, sums.sum_all, ties.sum_all, lives.sum_all)}
 RECORD = "create table if not exists migrations (number integer, name varchar, moment timestamp)"
 
 
@@ -26,12 +29,8 @@ def migrate(base: duckdb.DuckDBPyConnection, home: Path = HOME) -> list[str]:
             f"the archive has migration {max(unknown)}, which this Dateline does not know: install a newer one"
         )
     due = sorted(set(known) - done)
-    if due:
-        lend(base)
     for number in due:
         _run(base, number, known[number])
-    if due:
-        give_back(base)
     return [known[number].stem for number in due]
 
 
@@ -39,6 +38,8 @@ def _run(base: duckdb.DuckDBPyConnection, number: int, path: Path) -> None:
     base.execute("begin")
     try:
         base.execute(path.read_text("utf-8"))
+        for step in AFTER.get(number, ()):
+            step(base)
         base.execute("insert into migrations values (?, ?, now()::timestamp)", [number, path.stem])
         base.execute("commit")
     except BaseException:

@@ -20,9 +20,7 @@ EXACT_STEP = """
     from names n join actors o on o.key = n.actor join actors a on a.key = coalesce(o.stands_for, o.key) where n.folded = ?
 """
 WITHIN_STEP = EXACT_STEP.replace("n.folded = ?", "contains(' ' || n.folded || ' ', ' ' || ? || ' ')")
-TOLD_STEP = """
-    select actor as key, count(distinct article) as told from cast_list where actor in (select unnest(?::bigint[])) group by actor
-"""
+TOLD_STEP = "select key, coalesce(told, 0) as told from actors where key in (select unnest(?::bigint[]))"
 CHOICES = 30  # of an ambiguous name
 NEAR_STEP = """
     select a.name, max(jaro_winkler_similarity(n.folded, ?)) as alike
@@ -30,8 +28,8 @@ NEAR_STEP = """
     group by a.key, a.name having alike > 0.85 order by alike desc limit 5
 """
 KIN_STEP = """
-    with mine as (select folded as body from names n join actors o on o.key = n.actor
-                  where coalesce(o.stands_for, o.key) in (select unnest($keys::bigint[]))
+    with mine as (select folded as body from names
+                  where actor in (select key from actors where coalesce(stands_for, key) in (select unnest($keys::bigint[])))
                   union select body from kin where actor in (select unnest($keys::bigint[])) and starts_with(body, '~'))
     select distinct k.actor as key, a.name, k.why from kin k join mine using (body) join actors a on a.key = k.actor
     where k.actor not in (select unnest($keys::bigint[])) order by a.name
@@ -80,7 +78,7 @@ def actor_row(ask: Ask, text: str) -> Row:
 
 
 def _told(ask: Ask, some: Sequence[Row]) -> list[Row]:
-    """With `told`, those named most often first. It reads a row for each actor of each article, so it is asked for apart."""
+    """With `told`, those named most often first."""
     counts = {r["key"]: r["told"] for r in ask(TOLD_STEP, [[r["key"] for r in some]])}
     return sorted((r | {"told": counts.get(r["key"], 0)} for r in some), key=lambda r: (-r["told"], r["name"], r["key"]))
 

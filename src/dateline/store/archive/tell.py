@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from dateline.store.archive import sums
 from dateline.store.archive.clues import clues
 from dateline.store.archive.signature import words_of
 from dateline.store.archive.sql import rows_of
@@ -28,12 +29,10 @@ STOP = frozenset(
 )
 STEM = 5  # letters: "killed" and "killing", "troops" and "troop" meet; longer words rarely collide within one block
 
-BLOCK_STEP = """
-    select * from reports r where r.live and r.block in (select unnest(?::varchar[])) order by r.key
-"""
-EVENT_STEP = """
-    select * from reports r where r.live and r.event in (select unnest(?::bigint[])) order by r.key
-"""
+# Keys first, by narrow columns: reading whole rows beside them took ten times as long in an archive of 350,000 articles.
+BLOCK_STEP = "select key from reports where live and block in (select unnest(?::varchar[]))"
+REPORT_STEP = "select * from reports where key in (select unnest(?::bigint[])) order by key"
+EVENT_STEP = "select key from reports where live and event in (select unnest(?::bigint[]))"
 PARTICIPANTS_STEP = "select * from participants where report in (select unnest(?::bigint[])) order by report, role, n"
 PLACE_STEP = """
     update reports set event = x.event, fit = x.fit, evidence = x.evidence
@@ -96,7 +95,7 @@ class Stories:
         whole = self._closed(touched)
         loose = {b for b in whole if b.kind != "day"} | {n for b in whole if b.kind == "day" for n in blocks_near(b)}
         context = {n for b in loose for n in blocks_near(b)}
-        rows = rows_of(self._base, BLOCK_STEP, [[str(b) for b in whole | loose | context]])
+        rows = self._reports(BLOCK_STEP, [str(b) for b in whole | loose | context])
         people = participants_of(self._base, [r["key"] for r in rows])
         tellings = [telling_of(r, people[r["key"]]) for r in rows]
         groups = settle(tellings, self._links)
@@ -160,7 +159,7 @@ class Stories:
     def write(self, changed: Iterable[int]) -> None:
         """Make these events anew from their live reports and from decisions; one without reports goes."""
         keys = [list(changed)]
-        reports = rows_of(self._base, EVENT_STEP, keys)
+        reports = self._reports(EVENT_STEP, keys[0])
         people = participants_of(self._base, [r["key"] for r in reports])
         of_event = defaultdict[int, list[Row]](list)
         for r in reports:
@@ -171,8 +170,14 @@ class Stories:
             row, own = self._standing.overlay(row, part_rows(row, some, people), some)
             events.append(row | clues(row, own))
             parts += own
-        self._base.execute("delete from events where key in (select unnest(?::bigint[]))", keys)
+        with sums.kept(self._base, keys[0]):
+            self._base.execute("delete from events where key in (select unnest(?::bigint[]))", keys)
+            self._tables.insert("events", events)
         self._base.execute("delete from parts where event in (select unnest(?::bigint[]))", keys)
-        self._tables.insert("events", events)
         self._tables.insert("parts", parts)
         tie(self._base, keys[0])
+
+    def _reports(self, step: str, given: Sequence[Any]) -> list[Row]:
+        """Rows of `reports` whose keys a step finds."""
+        keys = [key for (key,) in self._base.execute(step, [list(given)]).fetchall()]
+        return rows_of(self._base, REPORT_STEP, [keys])

@@ -32,6 +32,7 @@ def event_row(key: int, reports: Sequence[Row], participants: Mapping[int, Seque
         "words": lead["trigger"]["text"], "sentence": lead["words"],
         **{f"{role}s": [p["name"] for p in people(role, reports, participants)] for role in ("actor", "recipient")},
         "first_told": min((r["published"] for r in reports if r["published"]), default=None), "decided": False, "rejected": False,
+        "lead": lead["key"],
     }  # fmt: skip
 
 

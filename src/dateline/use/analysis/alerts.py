@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.store.archive import Archive, Filters
+from dateline.store.archive import Archive
+from dateline.store.archive.find import SELECT
 from dateline.store.decisions import Decision, Standing
 from dateline.use.analysis.watch import Alert
 
 Row = dict[str, Any]
+EVENTS_STEP = f"{SELECT} where e.key in (select unnest(?::bigint[])) and not e.rejected"  # an id is "e" and the key
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ def answered(archive: Archive, alerts: Sequence[Alert]) -> list[Answered]:
     """Each alert with its latest answer. A dismissal ends once an event stands behind the alert that did not when it was made."""
     with archive.reading() as base:
         said = {d.target: d for d in Standing(base).decisions if d.kind in ("keep", "dismiss")}
-    ids = tuple(dict.fromkeys(e for a in alerts for e in a.events))
-    rows = {r["id"]: r for r in archive.find(Filters(ids=ids), limit=None).rows} if ids else {}
+    keys = sorted({int(e[1:]) for a in alerts for e in a.events})
+    rows = {r["id"]: r for r in archive.rows(EVENTS_STEP, [keys])}
     return [_answered(a, said.get(f"{a.kind}: {a.about}"), [rows[e] for e in a.events if e in rows]) for a in alerts]
 
 

@@ -1,12 +1,19 @@
-"""The history between two actors or groups: cooperation and conflict by month, where it turned, when they last met."""
+"""The history between two actors or groups: cooperation and conflict by month, where it turned, when they last met.
+
+All events of the two are looked at by a few narrow columns; only the latest ones and those that mark a turn are read whole.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.errors import UsageError
 from dateline.store.archive import Archive, Party
@@ -14,18 +21,26 @@ from dateline.store.archive.clues import Part, has_code
 from dateline.store.archive.find import SELECT
 
 Row = dict[str, Any]
+Floats = NDArray[np.float64]
 # Both take part, on opposite sides or together in something cooperative: two who attack a third have no conflict of their own.
-EVENTS_STEP = f"""
-    with a as (select event, role, actor, quad from parts where {{a}}),
-         b as (select event, role, actor from parts where {{b}}),
-         shared as (select distinct a.event from a join b using (event)
-                    where a.actor <> b.actor and (a.role <> b.role or a.quad like '%cooperation'))
-    {SELECT} where e.key in (select event from shared) and not e.rejected order by e.day nulls last, e.key
+JOINED = """
+    e.key in (
+      select a.event from (select event, role, actor, quad from parts where {a}) a join (select event, role, actor from parts where {b}) b
+      on a.event = b.event and a.actor <> b.actor and (a.role <> b.role or a.quad like '%cooperation')
+    )
 """
-# Keys first, by narrow columns: only the rows that fit are read whole.
-WHOLE_STEP = f"{SELECT} where e.key in ({{fitting}}) and not e.rejected order by e.day nulls last, e.key"
+TIED = "e.key in (select event from ties where (a in ({a}) and b in ({b})) or (a in ({c}) and b in ({d})))"
 TOGETHER = " and e.quad like '%cooperation'"
+LINE_STEP = """
+    select e.key, e.day, e.intensity, e.quad like '%cooperation' as met, e.quad = 'material conflict' as struck, e.type = 'CONSULT' as talked,
+      e.mood = 'actual' and e.day is not null as happened
+    from events e where not e.rejected and ({between}) order by e.day nulls last, e.key
+"""
+WHOLE_STEP = f"{SELECT} where e.key in (select unnest(?::bigint[]))"
 ALPHA = 0.05  # of a turning point, by Pettitt's test
+LATEST = 1000  # events that are read whole
+TURNS = 200  # turning points that are told
+SILENCE, DAYS = 4.0, 90  # a gap counts as silence from so many times the median gap, and so many days
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,9 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Dyad:
-    """`months` has one row a month with events: month, cooperation, conflict, intensity (mean); `events` in time order."""
+    """`total` events in all; `events` has the latest of them, in time order. `months` has one row a month with events: month,
+    cooperation, conflict, intensity (mean); `turns` the latest TURNS; `silences` the first and last day of each long gap.
+    """
 
     a: Party
     b: Party
@@ -56,35 +73,68 @@ class Dyad:
     first: date | None = None
     last: date | None = None
     last_met: Row | None = None
+    total: int = 0
+    silences: list[tuple[date, date]] = field(default_factory=list)
 
 
-def dyad(archive: Archive, a: str, b: str, *, members: bool = True) -> Dyad:
-    """Everything between two parties: names, #numbers, or codes such as IRQ:MIL. Raises Ambiguous or UsageError."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Events in time order as columns, those without a day last. met: cooperation; struck: material conflict; talked: CONSULT."""
+
+    key: NDArray[np.int64]
+    day: NDArray[np.datetime64]
+    intensity: Floats
+    met: NDArray[np.bool_]
+    struck: NDArray[np.bool_]
+    talked: NDArray[np.bool_]
+    happened: NDArray[np.bool_]
+
+    def real(self) -> Line:
+        """Those that happened, on a known day."""
+        return Line(*(getattr(self, name)[self.happened] for name in self.__slots__))
+
+
+def dyad(archive: Archive, a: str, b: str, *, members: bool = True, latest: int | None = LATEST) -> Dyad:
+    """Everything between two parties: names, #numbers, or codes such as IRQ:MIL. latest: events read whole; None: all of them.
+
+    Raises Ambiguous or UsageError.
+    """
     one, two = archive.party(a, members=members), archive.party(b, members=members)
     if one.keys and one.keys[:1] == two.keys[:1]:
         raise UsageError(f"“{a}” and “{b}” are the same actor")
-    events = shared_events(archive, one, two)
-    happened = [e for e in events if e["mood"] == "actual" and e["day"]]
-    met = [e for e in happened if e["type"] == "CONSULT"]
+    every = line_of(archive, one, two)
+    real = every.real()
+    marks = turning_points(real.intensity, real.struck, real.met)[-TURNS:]
+    talk = np.flatnonzero(real.talked)[-1:]
+    shown = every.key[len(every.key) - latest if latest is not None and latest < len(every.key) else 0 :].tolist()
+    keys = {*shown, *real.key[talk].tolist(), *(int(real.key[m.at]) for m in marks)}
+    rows = {r["key"]: r for r in archive.rows(WHOLE_STEP, [sorted(keys)])}
+    days: list[date] = real.day.astype("datetime64[D]").tolist()
+    turns = sorted((_turn(m, rows[int(real.key[m.at])]) for m in marks), key=lambda t: (t.day, t.event))
     return Dyad(
-        one, two, events, by_month(happened), turning_points(happened),
-        happened[0]["day"] if happened else None, happened[-1]["day"] if happened else None, met[-1] if met else None,
+        one, two, [rows[k] for k in shown], by_month(real), turns, days[0] if days else None, days[-1] if days else None,
+        rows[int(real.key[talk[0]])] if len(talk) else None, len(every.key), silences(days),
     )  # fmt: skip
 
 
-def shared_events(archive: Archive, a: Party, b: Party) -> list[Row]:
-    """Events between two parties, in time order; who belongs to both counts with the one that names it."""
+def line_of(archive: Archive, a: Party, b: Party) -> Line:
+    """All events between two parties."""
+    sql, given = between(a, b)
+    with archive.reading() as base:
+        found = base.execute(LINE_STEP.format(between=sql), given).fetchnumpy()
+    return Line(*(np.ma.getdata(found[name]) for name in Line.__slots__))
+
+
+def between(a: Party, b: Party) -> Part:
+    """Whether an event is between two parties, as SQL over `events e`; who belongs to both counts with the one that names it."""
     if a.keys and b.keys:
         one, two = [k for k in a.keys if k != b.keys[0]], [k for k in b.keys if k != a.keys[0]]
-        pair = "select event from ties where a in ({}) and b in ({})"
-        step = " union all ".join(pair.format(_marks(x), _marks(y)) for x, y in ((one, two), (two, one)))
-        return archive.rows(WHOLE_STEP.format(fitting=step), [*one, *two, *two, *one])
+        return TIED.format(a=_marks(one), b=_marks(two), c=_marks(two), d=_marks(one)), [*one, *two, *two, *one]
     if not (a.keys or b.keys) and _apart(a, b):
-        fitting, given = _coded(a, b)
-        return archive.rows(WHOLE_STEP.format(fitting=f"select e.key from events e where {fitting}"), given)
+        return _coded(a, b)
     left, given = _side(a, b)
     right, more = _side(b, a)
-    return archive.rows(EVENTS_STEP.format(a=left, b=right), [*given, *more])
+    return JOINED.format(a=left, b=right), [*given, *more]
 
 
 def _marks(some: Sequence[Any]) -> str:
@@ -98,13 +148,16 @@ def _apart(a: Party, b: Party) -> bool:
 
 def _coded(a: Party, b: Party) -> Part:
     """Everyone of two codes, by what each event's row keeps of its sides."""
-    codes = {(n, role): has_code(p.country, p.sector, (role,)) for n, p in enumerate((a, b)) for role in ("actor", "recipient")}
+    roles = ("actor", "recipient")
+    there = [has_code(p.country, p.sector) for p in (a, b)]  # few pass, so that the rest is asked of few
+    codes = {(n, role): has_code(p.country, p.sector, (role,)) for n, p in enumerate((a, b)) for role in roles}
     tests = [
         (f"{codes[0, x][0]} and {codes[1, y][0]}" + (TOGETHER if x == y else ""), [*codes[0, x][1], *codes[1, y][1]])
-        for x in ("actor", "recipient")
-        for y in ("actor", "recipient")
+        for x in roles
+        for y in roles
     ]
-    return " or ".join(sql for sql, _ in tests), [value for _, some in tests for value in some]
+    sql = " and ".join(f"({test})" for test, _ in there) + f" and ({' or '.join(test for test, _ in tests)})"
+    return sql, [value for _, some in (*there, *tests) for value in some]
 
 
 def _side(one: Party, other: Party) -> tuple[str, list[Any]]:
@@ -115,63 +168,66 @@ def _side(one: Party, other: Party) -> tuple[str, list[Any]]:
     return sql, [*given, *apart]
 
 
-def by_month(events: Sequence[Row]) -> list[Row]:
+def by_month(real: Line) -> list[Row]:
     """Counts and mean intensity of each month that has events."""
-    out: dict[str, list[Row]] = {}
-    for e in events:
-        out.setdefault(e["day"].isoformat()[:7], []).append(e)
+    months, of = np.unique(real.day.astype("datetime64[M]"), return_inverse=True)
+    told = np.bincount(of, minlength=len(months))
+    met = np.bincount(of, weights=real.met, minlength=len(months))
+    mean = np.bincount(of, weights=real.intensity, minlength=len(months)) / told
     return [
-        {
-            "month": month,
-            "cooperation": sum(e["quad"].endswith("cooperation") for e in some),
-            "conflict": sum(e["quad"].endswith("conflict") for e in some),
-            "intensity": round(sum(e["intensity"] for e in some) / len(some), 2),
-        }
-        for month, some in out.items()
+        {"month": str(month), "cooperation": int(c), "conflict": int(n - c), "intensity": round(float(m), 2)}
+        for month, n, c, m in zip(months, told, met, mean, strict=True)
     ]
 
 
-def turning_points(events: Sequence[Row]) -> list[Turn]:
+# ---- turning points -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A turn at an index of the line, before its event is read."""
+
+    at: int
+    kind: str
+    why: str = ""
+    p: float | None = None
+
+
+def turning_points(intensity: Floats, struck: NDArray[np.bool_], met: NDArray[np.bool_]) -> list[Mark]:
     """Breaks and mendings by sign, and lasting shifts of intensity by Pettitt's test; in time order.
 
     A break is the first material conflict after cooperation or at the start; it is mended by the first cooperation after it.
     """
-    turns = [*_signs(events), *_shifts(events)]
-    return sorted(turns, key=lambda t: (t.day, t.event))
+    return sorted([*_signs(struck, met), *_shifts(intensity)], key=lambda m: m.at)
 
 
-def _signs(events: Sequence[Row]) -> list[Turn]:
-    out: list[Turn] = []
-    broken = False
-    for e in events:
-        if e["quad"] == "material conflict" and not broken:
-            out.append(_turn("break", e, f"{e['type']} ({e['words']})"))
-            broken = True
-        elif broken and e["quad"].endswith("cooperation"):
-            out.append(_turn("mended", e, f"first cooperation since: {e['type']} ({e['words']})"))
-            broken = False
-    return out
+def _signs(struck: NDArray[np.bool_], met: NDArray[np.bool_]) -> Iterator[Mark]:
+    """Where the one kind follows the other; what is neither counts for nothing, nor does cooperation before the first conflict."""
+    told = np.flatnonzero(struck | met)
+    broken = struck[told]
+    for at in told[np.flatnonzero(np.diff(broken, prepend=False))].tolist():
+        yield Mark(at, "break" if struck[at] else "mended")
 
 
-def _turn(kind: str, event: Row, why: str, p: float | None = None) -> Turn:
-    return Turn(kind, event["day"], event["id"], why, p, str(event["date"] or event["day"]))
+def _turn(m: Mark, event: Row) -> Turn:
+    first = "first cooperation since: " if m.kind == "mended" else ""
+    return Turn(m.kind, event["day"], event["id"], m.why or f"{first}{event['type']} ({event['words']})", m.p, str(event["date"] or event["day"]))
 
 
-def _shifts(events: Sequence[Row], start: int = 0) -> list[Turn]:
+def _shifts(values: Floats, start: int = 0) -> Iterator[Mark]:
     """Pettitt, A. N. (1979), "A non-parametric approach to the change-point problem", on intensities; halves again where found."""
-    found = pettitt([e["intensity"] for e in events])
+    found = pettitt(values)
     if not found or found[1] > ALPHA:
-        return []
+        return
     at, p = found
-    before = sum(e["intensity"] for e in events[:at]) / at
-    after = sum(e["intensity"] for e in events[at:]) / (len(events) - at)
-    kind = "better" if after > before else "worse"
+    before, after = float(values[:at].mean()), float(values[at:].mean())
+    yield from _shifts(values[:at], start)
     why = f"mean intensity from {before:+.1f} to {after:+.1f} (Pettitt p = {p:.3f})"
-    turn = _turn(kind, events[at], why, round(p, 4))
-    return [*_shifts(events[:at]), turn, *_shifts(events[at:])]
+    yield Mark(start + at, "better" if after > before else "worse", why, round(p, 4))
+    yield from _shifts(values[at:], start + at)
 
 
-def pettitt(values: Sequence[float]) -> tuple[int, float] | None:
+def pettitt(values: Sequence[float] | Floats) -> tuple[int, float] | None:
     """(index at which the second part starts, approximate p) of the likeliest single shift; None below 8 values.
 
     U_t = 2 * (sum of the first t ranks) - t * (n + 1); p = 2 exp(-6 K^2 / (n^3 + n^2)) for K = max |U_t|.
@@ -179,26 +235,22 @@ def pettitt(values: Sequence[float]) -> tuple[int, float] | None:
     n = len(values)
     if n < 8:
         return None
-    ranks = _ranks(values)
-    total, best, at = 0.0, 0.0, 0
-    for t in range(1, n):
-        total += ranks[t - 1]
-        u = abs(2 * total - t * (n + 1))
-        if u > best:
-            best, at = u, t
-    return at, min(1.0, 2 * math.exp(-6 * best**2 / (n**3 + n**2)))
+    u = np.abs(2 * np.cumsum(_ranks(np.asarray(values, dtype=float)))[:-1] - np.arange(1, n) * (n + 1))
+    at = int(np.argmax(u))
+    return at + 1, min(1.0, 2 * math.exp(-6 * float(u[at]) ** 2 / (n**3 + n**2)))
 
 
-def _ranks(values: Sequence[float]) -> list[float]:
+def _ranks(values: Floats) -> Floats:
     """Ranks from 1, equal values sharing their mean rank."""
-    order = sorted(range(len(values)), key=lambda i: values[i])
-    out = [0.0] * len(values)
-    i = 0
-    while i < len(order):
-        j = i
-        while j + 1 < len(order) and values[order[j + 1]] == values[order[i]]:
-            j += 1
-        for k in range(i, j + 1):
-            out[order[k]] = (i + j) / 2 + 1
-        i = j + 1
-    return out
+    _, of, told = np.unique(values, return_inverse=True, return_counts=True)
+    mean: Floats = np.cumsum(told) - (told - 1) / 2
+    return mean[of]
+
+
+def silences(days: Sequence[date]) -> list[tuple[date, date]]:
+    """Gaps of at least 90 days that are also four times the median gap."""
+    gaps = [(b - a).days for a, b in pairwise(days)]
+    if not gaps:
+        return []
+    least = max(DAYS, SILENCE * sorted(gaps)[len(gaps) // 2])
+    return [(a, b) for a, b in pairwise(days) if (b - a).days >= least]

@@ -7,31 +7,38 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.store.archive import Archive, Filters
+from dateline.store.archive.clues import Part
 from dateline.store.archive.find import condition
 
 Row = dict[str, Any]
+# Counts by month and type, and by place: of the whole archive they are kept (`months`, `spots`, and `dyads` for pairs), of a selection made.
+MONTHS = """
+    select date_trunc('month', e.day)::date as month, e.type, e.quad, count(*) as events from events e where {where} group by all
+"""
+SPOTS = """
+    select e.place, e.country, round(e.lat, 2) as lat, round(e.lon, 2) as lon, count(*) as events,
+      count(*) filter (e.quad like '%conflict') as conflict
+    from events e where {where} and e.lat is not null group by 1, 2, 3, 4
+"""
 TIME_STEP = """
-    select strftime(date_trunc('month', e.day), '%Y-%m') as month, count(*) filter (e.quad = 'verbal cooperation') as verbal_cooperation,
-      count(*) filter (e.quad = 'material cooperation') as material_cooperation,
-      count(*) filter (e.quad = 'verbal conflict') as verbal_conflict,
-      count(*) filter (e.quad = 'material conflict') as material_conflict
-    from events e where {where} and e.day is not null group by date_trunc('month', e.day) order by month
+    select strftime(month, '%Y-%m') as month, coalesce(sum(events) filter (quad = 'verbal cooperation'), 0)::bigint as verbal_cooperation,
+      coalesce(sum(events) filter (quad = 'material cooperation'), 0)::bigint as material_cooperation,
+      coalesce(sum(events) filter (quad = 'verbal conflict'), 0)::bigint as verbal_conflict,
+      coalesce(sum(events) filter (quad = 'material conflict'), 0)::bigint as material_conflict
+    from {counts} c where c.month is not null group by c.month order by c.month
 """
 PLACE_STEP = """
-    select e.place as name, any_value(e.country) as country, round(e.lat, 2) as lat, round(e.lon, 2) as lon, count(*) as events,
-      count(*) filter (e.quad like '%conflict') as conflict
-    from events e where {where} and e.lat is not null group by e.place, round(e.lat, 2), round(e.lon, 2)
-    order by events desc, name limit {limit}
+    select place as name, any_value(country) as country, lat, lon, sum(events)::bigint as events, sum(conflict)::bigint as conflict
+    from {counts} where lat is not null group by place, lat, lon order by events desc, name, lat, lon limit {limit}
 """
 TYPE_STEP = """
-    select e.type as name, any_value(e.quad) as quad, count(*) as events from events e where {where} group by e.type
-    order by events desc, name
+    select type as name, any_value(quad) as quad, sum(c.events)::bigint as events from {counts} c group by type order by events desc, name
 """
 PAIR_STEP = """
     select t.a, t.b, count(*) as events, count(*) filter (t.quad like '%conflict') as conflict, max(t.day) as last
     from ties t where t.event in (select e.key from events e where {where}) group by t.a, t.b
 """
-WHOLE = "select * from dyads"  # of the whole archive, which keeps the sums
+WHOLE = "select a, b, events, conflict, last from dyads"
 BUSIEST = "order by events desc, last desc nulls last, a, b limit {limit}"
 NAMES_STEP = "select key, name, type, country, sector from actors where key in (select unnest(?::bigint[]))"
 EARLY = 0.03  # share of events that a chart does without where they would press the rest into its edge
@@ -52,8 +59,8 @@ class OverTime:
 
 def over_time(archive: Archive, filters: Filters) -> OverTime:
     """Dated events by month; by year where they span more than ten. What happened long before is counted, unless asked for."""
-    where, given = condition(archive.rows, filters)
-    months = archive.rows(TIME_STEP.format(where=where), given)
+    counts, given = _counts(archive, filters, "months", MONTHS)
+    months = archive.rows(TIME_STEP.format(counts=counts), given)
     unit, rows = "month", months[0 if filters.since else _long_ago(months) :]
     if rows and _months_between(rows[0]["month"], rows[-1]["month"]) > YEARS_FROM:
         unit, rows = "year", _years(m for m in months if m["month"][:4] >= rows[0]["month"][:4])
@@ -86,14 +93,22 @@ def _events(row: Row) -> int:
 
 def over_places(archive: Archive, filters: Filters, limit: int = 400) -> list[Row]:
     """Places with coordinates, the busiest first: name, country, lat, lon, events, conflict."""
-    where, given = condition(archive.rows, filters)
-    return archive.rows(PLACE_STEP.format(where=where, limit=int(limit)), given)
+    counts, given = _counts(archive, filters, "spots", SPOTS)
+    return archive.rows(PLACE_STEP.format(counts=counts, limit=int(limit)), given)
 
 
 def over_types(archive: Archive, filters: Filters) -> list[Row]:
     """PLOVER types with their counts."""
+    counts, given = _counts(archive, filters, "months", MONTHS)
+    return archive.rows(TYPE_STEP.format(counts=counts), given)
+
+
+def _counts(archive: Archive, filters: Filters, kept: str, made: str) -> Part:
+    """The table of counts that a question is put to, as SQL with its parameters."""
+    if filters == Filters():
+        return kept, []
     where, given = condition(archive.rows, filters)
-    return archive.rows(TYPE_STEP.format(where=where), given)
+    return f"({made.format(where=where)})", given
 
 
 def pairs(archive: Archive, filters: Filters, limit: int = 12) -> list[Row]:

@@ -14,14 +14,14 @@ STEPS = {
     "repeats seen": "select count(*) from sightings",
     "rejects": "select count(*) from rejects",
     "reports": "select count(*) from reports where live",
-    "events": "select count(*) from events where not rejected",
-    "actors": "select count(distinct actor) from cast_list",
+    "events": "select coalesce(sum(events), 0)::bigint from months",
+    "actors": "select count(*) from actors where told > 0",
     "decisions": "select count(*) from decisions",
     "first day": "select min(day) from events where not rejected",
     "last day": "select max(day) from events where not rejected",
 }
 LISTS = {
-    "types": "select type as name, count(*) as events from events where not rejected group by all order by events desc, name",
+    "types": "select type as name, sum(m.events)::bigint as events from months m group by all order by events desc, name",
     "countries": """select country as name, count(*) as events from events where not rejected and country is not null
         group by all order by events desc, name limit 15""",
     "actors": """select name, count(distinct event) as events from parts group by all order by events desc, name limit 15""",

@@ -24,6 +24,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dateline.store.archive import Archive
+from dateline.store.archive.ties import DEEDS
 
 Row = dict[str, Any]
 COOPERATION, CONFLICT = ["verbal cooperation", "material cooperation"], ["verbal conflict", "material conflict"]
@@ -32,40 +33,59 @@ LISTED = 12  # events behind an alert
 # What is tested is counted whole, but only those come back that may pass: a silence by its p, a surge where more than
 # the window's share is recent.
 SEEN = "seen as (select day, sum(count(*)) over (order by day) as n from articles where live and day is not null group by day)"
+REAL = "mood = 'actual' and day between $start and $today"
+# Sums of dyads are kept (`dyads`); only what happened lately is counted here, and anew the few dyads of which something lies beyond the
+# days that were read: before the first article, or after `today`.
 DYADS_STEP = f"""
     with {SEEN},
-      summed as materialized (
-        select a, b, count(*) filter (quad in $cooperation) as meetings, min(day) filter (quad in $cooperation) as first,
-          max(day) filter (quad in $cooperation) as last, count(*) filter (quad in $conflict) as clashes,
-          count(*) filter (quad in $conflict and day > $since) as recent,
-          min(day) filter (quad = 'material conflict') as first_clash, count(*) filter (day <= $since) as before
-        from ties where mood = 'actual' and day <= $today and day >= (select min(day) from seen) group by a, b
+      beyond as materialized (select distinct a, b from ties where mood = 'actual' and (day < $start or day > $today)),
+      late as materialized (
+        select a, b, count(*) as n, count(*) filter (quad in $conflict) as clashes from ties
+        where mood = 'actual' and day > $since and day between $start and $today group by a, b
+      ),
+      summed as (
+        select a, b, happened, meetings, met, last_met, clashes, struck from dyads anti join beyond using (a, b)
+        union all
+        select a, b, count(*), count(*) filter (quad in $cooperation), min(day) filter (quad in $cooperation),
+          max(day) filter (quad in $cooperation), count(*) filter (quad in $conflict), min(day) filter (quad = 'material conflict')
+        from ties semi join beyond using (a, b) where {REAL} group by a, b
+      ),
+      tested as materialized (
+        select s.*, coalesce(l.clashes, 0) as recent, happened - coalesce(l.n, 0) as before from summed s left join late l using (a, b)
+        where meetings >= $fewest or s.clashes >= $fewest or struck > $since
       ),
       quiet as (
         select m.*, l.n - f.n as took, $whole - l.n as gone,
           case when took > 0 then (1 + gone / took::double) ** (1 - meetings) else 1.0 end as p
-        from summed m asof join seen f on m.first >= f.day asof join seen l on m.last >= l.day where m.meetings >= $fewest
+        from tested m asof join seen f on m.met >= f.day asof join seen l on m.last_met >= l.day where m.meetings >= $fewest
       )
-    select 'silence' as kind, a, b, meetings as n, null as recent, took, gone, last as day from quiet where p <= $rate
-    union all select 'surge', a, b, clashes, recent, null, null, null from summed where clashes >= $fewest and recent > $share * clashes
-    union all select 'first', a, b, before, null, null, null, first_clash from summed where first_clash > $since and before >= $fewest
+    select 'silence' as kind, a, b, meetings as n, null as recent, took, gone, last_met as day from quiet where p <= $rate
+    union all select 'surge', a, b, clashes, recent, null, null, null from tested where clashes >= $fewest and recent > $share * clashes
+    union all select 'first', a, b, before, null, null, null, struck from tested where struck > $since and before >= $fewest
     union all
     select 'tests', null, null, count(*) filter (meetings >= $fewest) + count(*) filter (clashes >= $fewest), null, null, null, null
-    from summed
+    from tested
 """
 PLACES_STEP = """
-    with told as materialized (
-      select place, country, count(*) as n, count(*) filter (day > $since) as recent from events
-      where not rejected and mood = 'actual' and place is not null and quad in $conflict and day <= $today group by place, country
-    )
+    with late as materialized (
+        select place, country, count(*) filter (day <= $today) as recent, count(*) filter (day > $today) as beyond from events
+        where day > $since and not rejected and mood = 'actual' and place is not null and quad in $conflict group by place, country
+      ),
+      summed as (select place, country, sum(clashes)::bigint as n from spots where place is not null group by place, country),
+      told as materialized (
+        select s.place, s.country, s.n - coalesce(l.beyond, 0) as n, coalesce(l.recent, 0) as recent from summed s
+        left join late l on l.place = s.place and l.country is not distinct from s.country
+      )
     select place, country, n, recent from told where n >= $fewest and recent > $share * n
     union all select null, null, count(*), null from told where n >= $fewest
 """
 # An agreement, and no deed of the two since.
-PROMISES_STEP = """
+PROMISES_STEP = f"""
     with deeds as (
-      select a, b, max(day) as day from ties
-      where mood = 'actual' and type in ('COOPERATE', 'AID', 'RETREAT', 'CONCEDE') and day <= $today group by a, b
+      select a, b, deed as day from dyads where deed <= $today
+      union all
+      select a, b, max(day) from ties semi join (select a, b from dyads where deed > $today) using (a, b)
+      where mood = 'actual' and type in {DEEDS} and day <= $today group by a, b
     )
     select t.a, t.b, t.day, t.event from ties t left join deeds d using (a, b)
     where t.type = 'AGREE' and t.day <= $due and t.mood in ('actual', 'future') and (d.day is null or d.day <= t.day)
@@ -81,8 +101,7 @@ PLACE_EVENTS_STEP = """
     where not rejected and mood = 'actual' and quad in $conflict and day <= $today and place in $places group by place, country
 """
 NAMES_STEP = "select key, name from actors where key in (select unnest(?::bigint[]))"
-IDS_STEP = "select key, id from events where key in (select unnest(?::bigint[]))"
-TODAY_STEP = "select max(day) as day, count(*) as n from articles where live and day is not null"
+TODAY_STEP = "select min(day) as start, max(day) as day from articles where live"
 SINCE_STEP = "select count(*) as n from articles where live and day <= ?::date"
 
 
@@ -134,15 +153,16 @@ def watch(
     rate: share of false ones among the tested alarms; window: days that count as recent; weeks: until a promise is overdue.
     """
     head = archive.rows(TODAY_STEP)[0]
-    now = today or head["day"]
-    if now is None:
+    if head["day"] is None:
         return []
+    now = today or head["day"]
     since = now - timedelta(window)
     whole = archive.rows(SINCE_STEP, [now])[0]["n"]
     past = archive.rows(SINCE_STEP, [since])[0]["n"]
     share = (whole - past) / whole if whole else 0.0
     given = {"today": now, "since": since, "conflict": CONFLICT, "fewest": FEWEST, "share": share}
-    dyads = archive.rows(DYADS_STEP, given | {"cooperation": COOPERATION, "whole": whole, "rate": rate})
+    more = {"start": head["start"], "cooperation": COOPERATION, "whole": whole, "rate": rate}
+    dyads = archive.rows(DYADS_STEP, given | more)
     places = archive.rows(PLACES_STEP, given)
     rows = [r for r in dyads if r["kind"] in ("silence", "surge")] + [r | {"kind": "surge"} for r in places if r["place"] is not None]
     tested = [(r, _p(r, share)) for r in rows]
@@ -172,9 +192,8 @@ def _worded(archive: Archive, told: Sequence[tuple[Row, float | None]], share: f
     """Rows as alerts: names instead of keys, and the events behind each, the latest first."""
     names = {r["key"]: r["name"] for r in archive.rows(NAMES_STEP, [[k for r, _ in told for k in (r.get("a"), r.get("b")) if k]])}
     behind = _events(archive, [r for r, _ in told], now)
-    ids = {r["key"]: r["id"] for r in archive.rows(IDS_STEP, [sorted({e for some in behind for e in some})])}
     return [
-        Alert(r["kind"], _about(r, names), WHY[r["kind"]].format(**r, share=share), tuple(ids[e] for e in events if e in ids), p)
+        Alert(r["kind"], _about(r, names), WHY[r["kind"]].format(**r, share=share), tuple(f"e{e}" for e in events), p)
         for (r, p), events in zip(told, behind, strict=True)
     ]
 

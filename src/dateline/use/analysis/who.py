@@ -9,23 +9,12 @@ from dateline.store.archive import Archive, Filters
 
 Row = dict[str, Any]
 NAMES_STEP = "select distinct name from names where actor = ? or actor in (select unnest(?::bigint[])) order by name"
-# A post without its body is no other one where the same article names the body too.
-ROLES_STEP = """
-    with named as (select unnest(c.roles) as r, a.key, a.day from cast_list c join articles a on a.key = c.article where c.actor = ?),
-      told as (select * from named qualify r.organisation is not null or max(r.organisation) over (partition by key, r.title) is null)
-    select r.title as title, r.organisation as organisation, min(coalesce(r."on", day::varchar)) as first,
-      max(coalesce(r."on", day::varchar)) as last, count(*) as times
-    from told group by all order by first nulls last, title
-"""
-CODES_STEP = """
-    select c.country, c.sector, min(a.day) as first, max(a.day) as last, count(*) as articles
-    from cast_list c join articles a on a.key = c.article where c.actor = ? group by all order by first nulls last
-"""
+ROLES_STEP = "select * exclude (actor) from posts where actor = ? order by first nulls last, title, organisation"
+CODES_STEP = "select * exclude (actor) from bearings where actor = ? order by first nulls last, country, sector"
 DYADS_STEP = """
-    with mine as (select if(a = $key, b, a) as other, quad, day from ties where a = $key or b = $key)
-    select m.other as key, o.name, o.country, o.sector, count(*) as events, count(*) filter (quad like '%cooperation') as cooperation,
-      count(*) filter (quad like '%conflict') as conflict, max(day) as last
-    from mine m join actors o on o.key = m.other group by all order by events desc, last desc nulls last, o.name limit 12
+    with mine as (select if(a = $key, b, a) as other, events, conflict, last from dyads where a = $key or b = $key)
+    select m.other as key, o.name, o.country, o.sector, m.events, m.events - m.conflict as cooperation, m.conflict, m.last
+    from mine m join actors o on o.key = m.other order by m.events desc, m.last desc nulls last, o.name limit 12
 """
 # Two records that may be one actor, by their main names: one is a part of the other, or they are spelled alike by Jaro-Winkler
 # (Winkler 1990) at 0.93. Aliases stay out: "Barzani" is an alias of many, and makes none of them another.

@@ -56,7 +56,7 @@ def brief(archive: Archive, filters: Filters, between: tuple[str, str] | None = 
     """
     turns = []
     if between:
-        found = dyad(archive, *between, members=filters.members)
+        found = dyad(archive, *between, members=filters.members, latest=None)
         turns = found.turns
         filters = replace(filters, ids=tuple(e["id"] for e in found.events))
     total = archive.find(filters, limit=1).total if filters.ids or not between else 0

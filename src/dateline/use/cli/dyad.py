@@ -17,6 +17,8 @@ from dateline.use.cli.options import (
     print_table,
 )
 
+LISTED = 20  # events of the table
+
 
 @click.command()
 @click.argument("a")
@@ -33,18 +35,18 @@ def dyad(a: str, b: str, where: Path, form: str | None, only: bool) -> None:
     """
     from dateline.use.analysis import dyad as history
 
+    show = out_form(form)
     with open_archive(where) as archive:
-        found = history(archive, a, b, members=not only)
-    if (show := out_form(form)) == "json":
+        found = history(archive, a, b, members=not only, latest=None if show == "json" else LISTED)
+    if show == "json":
         print_rows([dataclasses.asdict(found)], show, ())
     elif show == "csv":
         print_rows(found.months, show, ())
     else:
-        click.echo(f"{found.a.label} and {found.b.label}: {len(found.events)} events, {found.first} to {found.last}")
+        click.echo(f"{found.a.label} and {found.b.label}: {found.total} events, {found.first} to {found.last}")
         if found.last_met:
             click.echo(f"last met {found.last_met['date'] or found.last_met['day']} ({found.last_met['id']}, {found.last_met['words']})")
         print_table(found.months, ("month", "cooperation", "conflict", "intensity"), "By month")
         turns = [dataclasses.asdict(t) for t in found.turns]
         print_table(turns, ("when", "kind", "event", "why"), "Turning points")
-        latest = found.events[::-1][:20]
-        print_table(latest, ("id", "date", "type", "aux", "actors", "recipients", "place", "words"), "Latest events")
+        print_table(found.events[::-1], ("id", "date", "type", "aux", "actors", "recipients", "place", "words"), "Latest events")

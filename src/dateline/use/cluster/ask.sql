@@ -16,9 +16,11 @@ select key, event_id as id, type, coalesce(string_split(nullif(modes, ''), ';'),
   coalesce(string_split(nullif(actors, ''), ';'), []) as actors, coalesce(string_split(nullif(recipients, ''), ';'), []) as recipients,
   try_cast(published[:10] as date) as first_told, false as decided, false as rejected,
   codes_of(actor_countries, actor_sectors) as actor_codes, codes_of(recipient_countries, recipient_sectors) as recipient_codes,
-  concat(' ', replace(modes, ';', ' '), ' ', array_to_string(flags, ' '), ' ') as marks,
-  18446744073709551615::ubigint as low_bits, 18446744073709551615::ubigint as high_bits
+  concat(' ', replace(modes, ';', ' '), ' ', array_to_string(flags, ' '), ' ') as marks, key as lead
 from (select *, coalesce(string_split(nullif(aux, ''), ';'), []) as flags from raw);
+
+create view words as
+select unnest(list_distinct(regexp_extract_all(strip_accents(lower(sentence)), '[\pL\pN_]+'))) as word, key as report from raw;
 
 create view parts as
 with sides as (
@@ -47,6 +49,7 @@ select distinct article_id as key, article_id as id, title, source, 'en' as lang
 from raw;
 
 create view actors as
-select actor as key, min(n.name) as name, 'name' as type, null::bigint as stands_for, any_value(p.country) as country, any_value(p.sector) as sector
-from names n left join parts p using (actor) group by actor;
+select actor as key, min(n.name) as name, 'name' as type, null::bigint as stands_for, any_value(p.country) as country, any_value(p.sector) as sector,
+  count(distinct r.article_id) as told
+from names n left join parts p using (actor) left join raw r on r.key = p.event group by actor;
 create view cast_list as select p.actor, r.article, p.actor as own from parts p join reports r on r.key = p.event;

@@ -1,12 +1,9 @@
--- What filters look at in place of parts and sentences: clues.py says what the columns hold, and lends low_bits and high_bits.
+-- What filters look at in place of parts: clues.py says what the columns hold.
 alter table events add column actor_codes varchar;
 alter table events add column recipient_codes varchar;
 alter table events add column marks varchar;
-alter table events add column low_bits ubigint;
-alter table events add column high_bits ubigint;
 update events set actor_codes = '', recipient_codes = '',
-  marks = coalesce(' ' || nullif(array_to_string(list_sort(list_distinct(list_concat(modes, aux))), ' '), '') || ' ', ''),
-  low_bits = low_bits(sentence), high_bits = high_bits(sentence);
+  marks = coalesce(' ' || nullif(array_to_string(list_sort(list_distinct(list_concat(modes, aux))), ' '), '') || ' ', '');
 create temp table codes as
 select event, role, ' ' || string_agg(distinct code, ' ' order by code) || ' ' as codes
 from (select event, role, coalesce(country, '') || ':' || coalesce(sector, '') as code from parts) group by event, role;

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
+
+from dateline.use.analysis.dyad import silences
 
 Row = dict[str, Any]
 WIDTH, HEIGHT, SIDE, BOTTOM, TOP = 1120.0, 320.0, 36.0, 20.0, 10.0
-SILENCE = 4.0  # a gap counts as silence from so many times the median gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,3 @@ class Place:
 def y_of(intensity: float) -> float:
     """-10 to +10 as height, +10 on top."""
     return round(TOP + (HEIGHT - TOP - BOTTOM) * (10 - max(-10.0, min(10.0, intensity))) / 20, 1)
-
-
-def silences(days: Sequence[date]) -> list[tuple[date, date]]:
-    """Gaps of at least 90 days that are also four times the median gap."""
-    gaps = [(b - a).days for a, b in pairwise(days)]
-    if not gaps:
-        return []
-    middle = sorted(gaps)[len(gaps) // 2]
-    least = max(90.0, SILENCE * middle)
-    return [(a, b) for a, b in pairwise(days) if (b - a).days >= least]

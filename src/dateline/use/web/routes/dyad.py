@@ -11,12 +11,11 @@ from dateline.use.analysis import dyad as history
 from dateline.use.analysis.selection import pairs
 from dateline.use.web.bench import BenchOf
 from dateline.use.web.pages import page, router
-from dateline.use.web.pictures.dots import dots, silences
+from dateline.use.web.pictures.dots import dots
 
 Row = dict[str, Any]
 routes = router()
 Side = Annotated[str, Query(max_length=200, description="a name, #number, or a code such as IRQ:MIL")]
-SHOWN = 2000  # dots of the picture: the latest ones
 LISTED = 50  # rows of the page
 
 
@@ -24,13 +23,12 @@ def draw(data: Row) -> Row:
     told = data["dyad"]
     if told is None:
         return {"dots": None, "quiet": [], "table": []}
-    happened = [e for e in told.events if e["mood"] == "actual" and e["day"]]
-    shown = happened[-SHOWN:]
+    shown = [e for e in told.events if e["mood"] == "actual" and e["day"]]
     first = shown[0]["day"] if shown else None
     turns = [t for t in told.turns if first and t.day >= first]
     months = [m for m in told.months if first and m["month"] >= first.isoformat()[:7]]
     return {
-        "dots": dots(shown, months, turns), "quiet": silences([e["day"] for e in happened]),
+        "dots": dots(shown, months, turns), "quiet": told.silences,
         "table": [*reversed(told.events)][:LISTED],
     }  # fmt: skip
 

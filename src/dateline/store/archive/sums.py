@@ -1,0 +1,52 @@
+"""Counts over all events, kept in step with them: `months` by month and type, `spots` by place. Rejected events do not count.
+
+What a transaction changes is taken away before and put back after, so that its cost does not grow with the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import duckdb
+
+CONFLICT = "quad like '%conflict'"
+MONTHS = "select date_trunc('month', day)::date as month, type, quad, {sign} * count(*) as events from events where {where} group by all"
+SPOTS = f"""
+    select place, country, round(lat, 2) as lat, round(lon, 2) as lon, {{sign}} * count(*) as events, {{sign}} * count(*) filter ({CONFLICT}) as conflict,
+      {{sign}} * count(*) filter ({CONFLICT} and mood = 'actual' and day is not null) as clashes
+    from events where {{where}} and (place is not null or lat is not null) group by 1, 2, 3, 4
+"""
+SUMS = {
+    "months": (MONTHS, ("month", "type", "quad"), ("events",)),
+    "spots": (SPOTS, ("place", "country", "lat", "lon"), ("events", "conflict", "clashes")),
+}
+MERGE_STEP = """
+    merge into {table} s using ({rows}) d on {same} when matched then update set {added} when not matched then insert
+"""
+STANDING = "not rejected"
+CHANGED = f"{STANDING} and key in (select unnest(?::bigint[]))"
+
+
+@contextmanager
+def kept(base: duckdb.DuckDBPyConnection, events: Sequence[int]) -> Iterator[None]:
+    """Inside a transaction: around whatever changes these rows of `events`, and no others."""
+    _count(base, events, -1)
+    yield
+    _count(base, events, 1)
+    base.execute("delete from months where events = 0; delete from spots where events = 0")
+
+
+def _count(base: duckdb.DuckDBPyConnection, events: Sequence[int], sign: int) -> None:
+    for table, (rows, keys, counts) in SUMS.items():
+        same = " and ".join(f"s.{key} is not distinct from d.{key}" for key in keys)
+        added = ", ".join(f"{n} = s.{n} + d.{n}" for n in counts)
+        step = MERGE_STEP.format(table=table, rows=rows.format(sign=sign, where=CHANGED), same=same, added=added)
+        base.execute(step, [list(events)])
+
+
+def sum_all(base: duckdb.DuckDBPyConnection) -> None:
+    """Inside a transaction: both from all events."""
+    for table, (rows, keys, _) in SUMS.items():
+        base.execute(f"delete from {table}")
+        base.execute(f"insert into {table} {rows.format(sign=1, where=STANDING)} order by {', '.join(keys)}")
