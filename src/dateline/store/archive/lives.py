@@ -1,6 +1,6 @@
 """What articles say of each actor, summed up: `told` of `actors` (in how many it is named), `bearings` (its codes), `posts`.
 
-Rows of `cast_list` are only added, so new ones are merged in; decisions that give mentions to another actor have the sums of both made anew.
+Rows of `cast_list` are only added, so new ones are merged in; where decisions give mentions to another actor both are summed anew.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ BEARINGS = """
 """
 # A post without its body is no other one where the same article names the body too.
 POSTS = """
-    with named as (select c.actor, c.article, a.day, unnest(c.roles) as r from cast_list c join articles a on a.key = c.article where {where}),
+    with named as (
+        select c.actor, c.article, a.day, unnest(c.roles) as r from cast_list c join articles a on a.key = c.article where {where}
+      ),
       told as (
         select * from named
         qualify r.organisation is not null or max(r.organisation) over (partition by actor, article, r.title) is null

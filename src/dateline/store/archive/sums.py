@@ -13,7 +13,8 @@ import duckdb
 CONFLICT = "quad like '%conflict'"
 MONTHS = "select date_trunc('month', day)::date as month, type, quad, {sign} * count(*) as events from events where {where} group by all"
 SPOTS = f"""
-    select place, country, round(lat, 2) as lat, round(lon, 2) as lon, {{sign}} * count(*) as events, {{sign}} * count(*) filter ({CONFLICT}) as conflict,
+    select place, country, round(lat, 2) as lat, round(lon, 2) as lon, {{sign}} * count(*) as events,
+      {{sign}} * count(*) filter ({CONFLICT}) as conflict,
       {{sign}} * count(*) filter ({CONFLICT} and mood = 'actual' and day is not null) as clashes
     from events where {{where}} and (place is not null or lat is not null) group by 1, 2, 3, 4
 """

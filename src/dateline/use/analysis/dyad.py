@@ -32,8 +32,8 @@ JOINED = """
 TIED = "e.key in (select event from ties where (a in ({a}) and b in ({b})) or (a in ({c}) and b in ({d})))"
 TOGETHER = " and e.quad like '%cooperation'"
 LINE_STEP = """
-    select e.key, e.day, e.intensity, e.quad like '%cooperation' as met, e.quad = 'material conflict' as struck, e.type = 'CONSULT' as talked,
-      e.mood = 'actual' and e.day is not null as happened
+    select e.key, e.day, e.intensity, e.quad like '%cooperation' as met, e.quad = 'material conflict' as struck,
+      e.type = 'CONSULT' as talked, e.mood = 'actual' and e.day is not null as happened
     from events e where not e.rejected and ({between}) order by e.day nulls last, e.key
 """
 WHOLE_STEP = f"{SELECT} where e.key in (select unnest(?::bigint[]))"
@@ -211,7 +211,8 @@ def _signs(struck: NDArray[np.bool_], met: NDArray[np.bool_]) -> Iterator[Mark]:
 
 def _turn(m: Mark, event: Row) -> Turn:
     first = "first cooperation since: " if m.kind == "mended" else ""
-    return Turn(m.kind, event["day"], event["id"], m.why or f"{first}{event['type']} ({event['words']})", m.p, str(event["date"] or event["day"]))
+    why = m.why or f"{first}{event['type']} ({event['words']})"
+    return Turn(m.kind, event["day"], event["id"], why, m.p, str(event["date"] or event["day"]))
 
 
 def _shifts(values: Floats, start: int = 0) -> Iterator[Mark]:

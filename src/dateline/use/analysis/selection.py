@@ -11,7 +11,7 @@ from dateline.store.archive.clues import Part
 from dateline.store.archive.find import condition
 
 Row = dict[str, Any]
-# Counts by month and type, and by place: of the whole archive they are kept (`months`, `spots`, and `dyads` for pairs), of a selection made.
+# Counts by month and type, and by place: of the whole archive they are kept (`months`, `spots`, `dyads`), of a selection made.
 MONTHS = """
     select date_trunc('month', e.day)::date as month, e.type, e.quad, count(*) as events from events e where {where} group by all
 """
