@@ -1,6 +1,6 @@
 """Well-known actors with their codes: roster/*.yaml, plain to edit; a user's own files win.
 
-Ours are read from roster.json, compiled from the YAML by compile.py (a test checks that it is up to date): 10 ms against 150.
+Ours are read from roster.json, compiled from the YAML by compile.py (a test checks that it is up to date): parsed in 11 ms against 400.
 """
 
 from __future__ import annotations
