@@ -162,6 +162,22 @@ def test_a_run_answers_as_an_archive_does(tmp_path: Path) -> None:
     assert "holds no run" in str(run("events", "--from", tmp_path).exception)
 
 
+def test_a_side_is_told_in_the_order_of_its_event(tmp_path: Path) -> None:
+    """Enough rows that DuckDB reads them in several threads, which give what nothing orders in an order of their own."""
+    names = ["Sirwan Barzani", "Iraqi Army", "Peshmerga", "Masrour Barzani", "Syrian army", "rebels"]
+    turns = [[*names[n:], *names[:n]] for n in range(6)]
+    out = Out(tmp_path / "out")
+    out.begin(Job(out.name, Settings()), MADE_BY)
+    with Rows(out, "part") as rows:
+        for n in range(600):
+            rows.add(coded(f"a{n:03}", told("CONSULT", turns[n % 6], turns[n % 5][::-1], date="2022-07-03")))
+        out.finish({"part": "part", "files": rows.written()})
+    lines = run("events", "--from", out.name, "--format", "json").stdout.splitlines()
+    found = {tuple(p["name"] for p in e["parts"] if p["role"] == "actor") for e in map(json.loads, lines)}
+    assert len(lines) == 600
+    assert found == {tuple(t) for t in turns}
+
+
 @pytest.mark.skipif("DATELINE_SLOW" not in os.environ, reason="starts Ray, which takes a minute: set DATELINE_SLOW=1")
 def test_ray_gives_the_same_bytes_when_a_worker_dies(news: Path, tmp_path: Path) -> None:
     pytest.importorskip("ray")

@@ -38,6 +38,18 @@ def test_what_goes_in_comes_out_equal(archive: Archive) -> None:
     assert archive.article("two") is None
 
 
+def test_half_a_character_is_kept_as_a_question_mark(archive: Archive) -> None:
+    made = coded("one", told("CONSULT", ["Ba\udc00zani"], ["Peshmerga"], words="Ba\udc00zani met the Peshmerga."), source="x\udfff")
+    one = replace(made, article=replace(made.article, id="one\ud800"))
+    assert add(archive, one, Reject("y\ud800", "is broken")) == ["new", "reject"]
+    kept = archive.article("one?")
+    assert kept
+    assert (kept.article.text, kept.article.source, kept.events[0].actors[0].name) == ("Ba?zani met the Peshmerga.", "x?", "Ba?zani")
+    assert kept.article.sentences == one.article.sentences
+    assert add(archive, one, Reject("y\ud800", "is broken")) == ["known", "reject"]
+    assert [r["source"] for r in archive.rejects()] == ["y?"]
+
+
 def test_the_same_words_add_nothing_whatever_the_name(archive: Archive) -> None:
     one = coded("one", MEETING)
     add(archive, one)

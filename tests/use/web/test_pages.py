@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+
+from dateline.store.archive import Archive
+from tests.store.factory import MADE_BY, coded, told
 
 PAGES = {
     "/": "/overview.json", "/events": "/events.json", "/events?type=ASSAULT&since=2019": "/events.json?type=ASSAULT&since=2019",
@@ -120,6 +124,16 @@ def test_dyad_tells_events_of_both(shared: TestClient) -> None:
     assert told["events"]
     assert told["first"] <= told["last"]
     assert shared.get("/dyad?a=Malta&b=Tunisia").text.count('class="dot ') > 0
+
+
+def test_a_turn_is_dated_as_it_was_told(archive: Archive, browser: TestClient) -> None:
+    clash = told("ASSAULT", ["Iraqi forces"], ["Peshmerga"], date="2017-10", precision="month")
+    vague = told("CONSULT", ["Peshmerga"], ["Iraqi forces"])
+    list(archive.add([coded("turn-1", clash), coded("turn-2", vague, published="2022-07-04")], MADE_BY))
+    html = browser.get("/dyad?a=Peshmerga&b=Iraqi forces").text
+    turns = html.partition('class="turns"')[2].partition("</ol>")[0]
+    assert re.findall(r">([^<]+)</a> <span class=\"stamp", turns) == ["4 Jul 2022", "Oct 2017"]
+    assert "<title>break, Oct 2017:" in html
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from dateline.store.archive.intake import Added, Batch, Keys, MadeBy
 from dateline.store.archive.known import is_earlier
 from dateline.store.archive.migrations import migrate, pending
 from dateline.store.archive.names import Party, actor_row, party
-from dateline.store.archive.rows import coded_of
+from dateline.store.archive.rows import coded_of, writable
 from dateline.store.archive.signature import signature
 from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tables import Tables
@@ -101,10 +101,10 @@ class Archive:
         """Add coded articles; what became of each, once it is safely on the disk.
 
         Adding the same page again changes nothing. Batches are transactions: a process killed at any moment leaves all that was
-        reported. Rejects are kept with their reason and passed on. given: the events were made elsewhere and stay as they are,
+        reported. Rejects are kept with their reason and passed on. Half a character becomes "?". given: the events were made elsewhere and stay as they are,
         rather than join others that tell the same.
         """
-        stream = iter(items)
+        stream = map(writable, items)
         while some := list(islice(stream, batch)):
             coded = [item for item in some if isinstance(item, Coded)]
             rejects = [item for item in some if isinstance(item, Reject)]

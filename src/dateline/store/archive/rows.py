@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from dateline.records import (
     Actor,
@@ -28,6 +29,28 @@ from dateline.records import (
 
 Row = dict[str, Any]
 T = TypeVar("T")
+HALF = re.compile("[\ud800-\udfff]")
+
+
+def writable(record: T) -> T:
+    """A record without halves of characters (lone surrogates), which no file can hold: each becomes "?", as in what is read from files.
+
+    The record itself where it has none; offsets stay as they are.
+    """
+    return cast(T, _writable(record))
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode() if HALF.search(value) else value
+    if isinstance(value, tuple):
+        some = [_writable(x) for x in value]
+        return tuple(some) if any(a is not b for a, b in zip(some, value, strict=True)) else value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        found = {name: _writable(x) for name in names_of(type(value)) if (x := getattr(value, name)) is not None}
+        changed = {name: x for name, x in found.items() if x is not getattr(value, name)}
+        return dataclasses.replace(value, **changed) if changed else value
+    return value
 
 
 def plain(record: Any) -> Row:

@@ -25,7 +25,7 @@ HEAD_STEP = """
 """
 PARTS_STEP = """
     select p.role, p.actor as key, p.name, p.country, p.sector from parts p join events e on e.key = p.event
-    where e.id = ? order by p.role, p.name
+    where e.id = ? order by p.role, p.name, p.actor
 """
 
 NAMING_STEP = """

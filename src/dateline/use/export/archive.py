@@ -18,7 +18,12 @@ from dateline.use.export.writers import stdout
 Story = dict[str, Any]
 Form = Callable[[Iterable[Story], TextIO], int]
 CHUNK = 500
-PARTS_STEP = "select * from parts where event in (select unnest(?::bigint[])) order by event, role"
+# In the order in which the event names them; what follows the name decides between two of one name, so that no two runs differ.
+PARTS_STEP = """
+    select p.* from parts p join events e on e.key = p.event where p.event in (select unnest(?::bigint[]))
+    order by p.event, p.role, list_position(if(p.role = 'actor', e.actors, e.recipients), p.name) nulls last,
+      p.name, p.country nulls last, p.sector nulls last, p.actor
+"""
 TOLD_STEP = """
     select r.event, r.id, r.words, r."trigger", r.sentence, r.killed, r.injured, r.confidence, r.wire, r.site, r.published,
       r."date", r.place, a.id as article_id, a.title, a.source, a.language,
