@@ -1,6 +1,8 @@
 """Fuzzing: `python -m benchmarks.fuzz [--inputs 500] [--first 0]`; exit code 1 where something broke.
 
-Inputs are numbered and the same everywhere: `--first N --inputs 1` runs one again. Each may take 10 s of processor time and 2 GB.
+Inputs are numbered and the same everywhere: `--first N --inputs 1` runs one again. Each may take 10 s of processor time and 2 GB, which are
+watched from outside: one process takes many inputs and is started again where it broke a limit. All are extracted, resolved and put out as
+JSON; the network reads one in 50.
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 SECONDS = 10.0  # of processor time an input
+MEMORY = 2_000  # MB that an input may add to what the process held before it
 SILENT = 300.0  # seconds in which a process says nothing and does nothing: on a busy machine it may just not have its turn
 IDLE = 1.0  # seconds of processor time that count as nothing
 TICK = os.sysconf("SC_CLK_TCK")
@@ -30,7 +34,8 @@ class Tally:
     inputs: int = 0
     articles: int = 0
     rejects: int = 0
-    peak: int = 0
+    read: int = 0  # by the network
+    peak: int = 0  # MB that an input added
     slowest: tuple[float, str] = (0.0, "")
     faults: list[str] = field(default_factory=list)
 
@@ -38,12 +43,15 @@ class Tally:
         self.inputs += 1
         self.articles += done.get("articles", 0)
         self.rejects += done.get("rejects", 0)
+        self.read += done.get("network", False)
         self.peak = max(self.peak, done.get("peak", 0))
         self.slowest = max(self.slowest, (done.get("seconds", 0.0), f"{name} #{done['done']}"))
         if done["fault"]:
             self.fault(done["done"], name, done["fault"])
         elif done.get("seconds", 0.0) > SECONDS:
             self.fault(done["done"], name, f"took {done['seconds']} s")
+        elif done.get("peak", 0) > MEMORY:
+            self.fault(done["done"], name, f"took {done['peak']} MB")
 
     def fault(self, number: int, name: str, what: str) -> None:
         self.faults.append(f"#{number} {name}: {what}")
@@ -61,7 +69,7 @@ def run(first: int, last: int) -> Tally:
 def _with_one_process(first: int, last: int, tally: Tally) -> int:
     """Inputs until the process ends; the first that is left."""
     command = [sys.executable, "-m", "benchmarks.fuzz.victim", str(first), "1", str(last)]
-    at, name, began = first, "start", 0.0
+    at, name, began, held_before, network = first, "start", 0.0, 0, False
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, bufsize=0) as child, selectors.DefaultSelector() as ready:
         assert child.stdout
@@ -76,10 +84,17 @@ def _with_one_process(first: int, last: int, tally: Tally) -> int:
                 *lines, held = held.split(b"\n")
                 for line in map(json.loads, lines):
                     if "done" in line:
-                        tally.take(name, line)
+                        tally.take(name, line | {"network": network, "peak": megabytes(child.pid, "VmHWM") - held_before})
                         at, name = line["done"] + 1, "between"
                     else:
-                        at, name, began = line["number"], line["name"], _spent(child.pid)
+                        at, name, network, began = line["number"], line["name"], line["network"], _spent(child.pid)
+                        held_before = megabytes(child.pid, "VmRSS")
+                        forget_peak(child.pid)
+            elif name not in ("start", "between") and megabytes(child.pid, "VmRSS") - held_before > 2 * MEMORY:
+                child.kill()
+                tally.inputs += 1
+                tally.fault(at, name, f"takes more than {2 * MEMORY} MB")
+                return at + 1
             elif name not in ("start", "between") and _spent(child.pid) - began > 2 * SECONDS:
                 child.kill()
                 tally.inputs += 1
@@ -109,13 +124,31 @@ def _spent(pid: int) -> float:
     return (int(cells[11]) + int(cells[12])) / TICK
 
 
+def megabytes(pid: int, what: str) -> int:
+    """Memory that a process holds now (VmRSS), or held at most since its peak was forgotten (VmHWM)."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith(f"{what}:")), 0)
+
+
+def forget_peak(pid: int) -> None:
+    """Let the next peak be that of one input."""
+    with suppress(OSError):  # it may be gone
+        Path(f"/proc/{pid}/clear_refs").write_text("5")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--inputs", type=int, default=500, help="how many (500)")
     parser.add_argument("--first", type=int, default=0, help="number of the first (0)")
     args = parser.parse_args()
     tally = run(args.first, args.first + args.inputs)
-    print(f"{tally.inputs} inputs: {tally.articles} articles, {tally.rejects} refusals; peak {tally.peak} MB; slowest {tally.slowest}")
+    print(
+        f"{tally.inputs} inputs, {tally.read} read by the network: {tally.articles} articles, {tally.rejects} refusals; "
+        f"the largest took {tally.peak} MB; the slowest {tally.slowest}"
+    )
     kinds = Counter(f.split(": ", 1)[1][-100:].replace("\n", " ") for f in tally.faults)
     print(f"{len(tally.faults)} faults")
     for kind, n in kinds.most_common(30):

@@ -1,4 +1,7 @@
-"""Inputs made to hurt: packed a thousand to one, nested a hundred thousand deep, lengths of a gigabyte, texts that patterns choke on."""
+"""Inputs made to hurt: packed a thousand to one, nested a hundred thousand deep, lengths of a gigabyte, texts that patterns choke on.
+
+`bombs(10)` makes them a tenth as large: to change bytes in them is as telling, and costs a tenth of the time.
+"""
 
 from __future__ import annotations
 
@@ -23,46 +26,49 @@ NESTS: dict[str, bytes] = {
 WORDS: dict[str, bytes] = {
     "letters": b"a", "digits": b"1", "commas": b"1,", "dots": b"Mr. ", "days": b"3 May ", "names": b"Al Bo ", "quotes": b'"\'', "open": b"((",
     "spaces": b" ", "lines": b"a\n", "said": b'"A," he said. ', "between": b"between 1 and ", "killed": b"killed 3 ", "and": b"A and ",
-    "dashes": b"a-", "urls": b"http://a.b/", "caps": b"The Army of ", "colon": b"a: ", "marks": b"!?", "wide": "中文。".encode(), "marked": "a\u0301".encode(),
+    "wrapped": b"alpha beta gamma delta\n", "deeds": b"killed 3 people in Iraq on Monday. ", "states": b"U.S.", "spoken": b"nineteen ninety-six ",
+    "months": b"Jan. ", "listed": b"Alpha Beta Gamma\n", "initials": b"A. ", "places": b"in Paris, Texas, ", "opened": "“A. ".encode(), "dashes": b"a-", "urls": b"http://a.b/", "caps": b"The Army of ", "colon": b"a: ", "marks": b"!?", "wide": "中文。".encode(), "marked": "a\u0301".encode(),
 }  # fmt: skip
 
 
 @cache
-def bombs() -> dict[str, Callable[[], bytes]]:
-    """Name -> what makes it; they are large, so each is made when it is asked for."""
+def bombs(part: int = 1) -> dict[str, Callable[[], bytes]]:
+    """Name -> what makes it, at one `part`-th of its size; they are large, so each is made when it is asked for."""
+    deep = DEEP // part
+    mega = 1_000_000 // part
     made: dict[str, Callable[[], bytes]] = {
-        "gzip": lambda: gzip.compress(b"\0" * 200_000_000, 9), "gzip-html": lambda: gzip.compress(b"<p>word word word</p>" * 10_000_000),
-        "gzip-gzip": lambda: gzip.compress(gzip.compress(b"a" * 400_000_000)), "gzip-lines": lambda: gzip.compress(b'{"text": "a"}\n' * 5_000),
-        "zstd": lambda: zstandard.ZstdCompressor().compress(b"a" * 400_000_000),
-        "zstd-window": lambda: b"\x28\xb5\x2f\xfd\x00\xff" + b"a" * 1000, "gzip-feed": lambda: gzip.compress(RSS % (b"<p>word</p>" * 5_000_000)),
+        "gzip": lambda: gzip.compress(b"\0" * 200 * mega, 9), "gzip-html": lambda: gzip.compress(b"<p>word word word</p>" * 10 * mega),
+        "gzip-gzip": lambda: gzip.compress(gzip.compress(b"a" * 400 * mega)), "gzip-lines": lambda: gzip.compress(b'{"text": "a"}\n' * 5_000),
+        "zstd": lambda: zstandard.ZstdCompressor().compress(b"a" * 400 * mega),
+        "zstd-window": lambda: b"\x28\xb5\x2f\xfd\x00\xff" + b"a" * 1000, "gzip-feed": lambda: gzip.compress(RSS % (b"<p>word</p>" * 5 * mega)),
         "zstd-size": lambda: b"\x28\xb5\x2f\xfd\xe0" + GIGA.to_bytes(8, "little") + b"a" * 1000,
         "zstd-dictionary": lambda: b"\x5d\x2a\x4d\x18" + GIGA.to_bytes(4, "little") + b"a" * 1000,
         "entities-rss": lambda: ENTITIES + RSS.split(b"?>")[1] % b"&m;", "entities-sitemap": lambda: ENTITIES + b"<urlset><url><loc>http://a/&m;</loc></url></urlset>",
         "entities-html": lambda: ENTITIES + b"<html><body><p>&m;</p></body></html>", "entity-file": lambda: ENTITY_FILE + RSS.split(b"?>")[1] % b"&a;",
-        "json-deep": lambda: b'[{"text":' + b"[" * DEEP, "json-objects": lambda: b'{"text":' * DEEP, "ld-deep": lambda: _ld(b"[" * DEEP),
-        "ld-objects": lambda: _ld(b'{"@graph":' * DEEP), "warc-length": lambda: _warc(b"Content-Length: %d" % GIGA),
-        "warc-negative": lambda: _warc(b"Content-Length: -5"), "warc-headers": lambda: b"WARC/1.1\r\n" + b"a: b\r\n" * 500_000,
+        "json-deep": lambda: b'[{"text":' + b"[" * deep, "json-objects": lambda: b'{"text":' * deep, "ld-deep": lambda: _ld(b"[" * deep),
+        "ld-objects": lambda: _ld(b'{"@graph":' * deep), "warc-length": lambda: _warc(b"Content-Length: %d" % GIGA),
+        "warc-negative": lambda: _warc(b"Content-Length: -5"), "warc-headers": lambda: b"WARC/1.1\r\n" + b"a: b\r\n" * (mega // 2),
         "chunk-length": lambda: _http(b"Transfer-Encoding: chunked", b"40000000\r\n" + b"<html><p>a</p></html>" * 50),
-        "body-bomb": lambda: _http(b"Content-Encoding: gzip", gzip.compress(b"<p>a</p>" * 20_000_000)),
-        "body-deflate": lambda: _http(b"Content-Encoding: deflate, deflate", zlib.compress(zlib.compress(b"a" * 100_000_000))),
-        "parquet-footer": lambda: seeds()["parquet"][:-8] + GIGA.to_bytes(4, "little") + b"PAR1", "csv-wide": lambda: b"id,text" + b",a" * 500_000 + b"\n1,2\n",
-        "csv-quote": lambda: b'id,text\n1,"' + b"a\n" * 5_000_000, "line": lambda: b'{"text": "' + b"a" * 60_000_000, "attribute": _attribute,
-        "zeros": lambda: b"\0" * 3_000_000, "surrogates": lambda: b'{"text": "' + rb"\ud800 A met B. " * 1000 + b'"}', "scripts": lambda: _page(b"<script>" * DEEP),
+        "body-bomb": lambda: _http(b"Content-Encoding: gzip", gzip.compress(b"<p>a</p>" * 20 * mega)),
+        "body-deflate": lambda: _http(b"Content-Encoding: deflate, deflate", zlib.compress(zlib.compress(b"a" * 100 * mega))),
+        "parquet-footer": lambda: seeds()["parquet"][:-8] + GIGA.to_bytes(4, "little") + b"PAR1", "csv-wide": lambda: b"id,text" + b",a" * (mega // 2) + b"\n1,2\n",
+        "csv-quote": lambda: b'id,text\n1,"' + b"a\n" * 5 * mega, "line": lambda: b'{"text": "' + b"a" * 60 * mega, "attribute": lambda: _attribute(5 * mega),
+        "zeros": lambda: b"\0" * 3 * mega, "surrogates": lambda: b'{"text": "' + rb"\ud800 A met B. " * 1000 + b'"}', "scripts": lambda: _page(b"<script>" * deep),
     }  # fmt: skip
-    made |= {f"nest-{k}": partial(_nested, _page, v) for k, v in NESTS.items()}
-    made |= {f"nest-rss-{k}": partial(_nested, RSS.__mod__, v) for k, v in NESTS.items()}
-    made |= {f"nest-sitemap-{k}": partial(_nested, b"<urlset>".__add__, v) for k, v in NESTS.items()}
-    made |= {f"text-{k}": partial(_long, _row, v) for k, v in WORDS.items()}
-    made |= {f"bare-{k}": partial(_long, b"Headline\n\n".__add__, v) for k, v in WORDS.items()}
+    made |= {f"nest-{k}": partial(_nested, _page, v, deep) for k, v in NESTS.items()}
+    made |= {f"nest-rss-{k}": partial(_nested, RSS.__mod__, v, deep) for k, v in NESTS.items()}
+    made |= {f"nest-sitemap-{k}": partial(_nested, b"<urlset>".__add__, v, deep) for k, v in NESTS.items()}
+    made |= {f"text-{k}": partial(_long, _row, v, LONG // part) for k, v in WORDS.items()}
+    made |= {f"bare-{k}": partial(_long, b"Headline\n\n".__add__, v, LONG // part) for k, v in WORDS.items()}
     return made
 
 
-def _nested(wrap: Callable[[bytes], bytes], tag: bytes) -> bytes:
-    return wrap(tag * DEEP)
+def _nested(wrap: Callable[[bytes], bytes], tag: bytes, deep: int) -> bytes:
+    return wrap(tag * deep)
 
 
-def _long(wrap: Callable[[bytes], bytes], word: bytes) -> bytes:
-    return wrap(word * (LONG // len(word)))
+def _long(wrap: Callable[[bytes], bytes], word: bytes, size: int) -> bytes:
+    return wrap(word * (size // len(word)))
 
 
 def _page(inside: bytes) -> bytes:
@@ -73,8 +79,8 @@ def _ld(inside: bytes) -> bytes:
     return b'<html><head><script type="application/ld+json">' + inside + b"</script></head><body>" + seeds()["html-0"] + b"</body></html>"
 
 
-def _attribute() -> bytes:
-    return _page(b'<p class="' + b"a " * 5_000_000 + b'">word</p>' + seeds()["html-0"])
+def _attribute(words: int) -> bytes:
+    return _page(b'<p class="' + b"a " * words + b'">word</p>' + seeds()["html-0"])
 
 
 def _row(text: bytes) -> bytes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from functools import cache
 from random import Random
 
 from benchmarks.fuzz.bombs import bombs
 from benchmarks.fuzz.seeds import seeds
 
 BOMBS_EVERY = 8  # one input in so many is a bomb
+PART = 10  # changed bombs are made a so-manieth of their size
 TOKENS = (
     b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"]]>", b"<![CDATA[", b"<!--", b"-->", b"</", b"<html>", b"</body>", b"&#x110000;", b"&#0;", b"<!ENTITY a 'b'>",
     b"9" * 400, b"-1", b"1e999", b"NaN", b"null", b"{}", b"[]", b'"', b"'", b"\\u0000", b"\\ud800", b"\r\n\r\n", b"\n\n", b"WARC/1.1\r\n", b"\x1f\x8b\x08",
@@ -22,12 +24,17 @@ def named_input(number: int) -> tuple[str, bytes]:
     """Its name and its bytes."""
     random = Random(number)
     if number % BOMBS_EVERY == 0:
-        some = bombs()
-        name = list(some)[number // BOMBS_EVERY % len(some)]
-        again = number // BOMBS_EVERY >= len(some)  # the first round has them as they are
-        return name, mutated(some[name](), random) if again else some[name]()
+        lap, place = divmod(number // BOMBS_EVERY, len(bombs()))
+        some = bombs(PART if lap else 1)  # the first round has them whole and as they are
+        name = list(some)[place]
+        return name, mutated(_made(name), random) if lap else some[name]()
     name = random.choice(list(seeds()))
     return name, mutated(seeds()[name], random)
+
+
+@cache
+def _made(name: str) -> bytes:
+    return bombs(PART)[name]()
 
 
 def mutated(raw: bytes, random: Random) -> bytes:

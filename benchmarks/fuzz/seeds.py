@@ -15,20 +15,22 @@ import duckdb
 import zstandard
 
 PAGES = Path(__file__).parents[2] / "examples"
+SOME = 3  # articles in a file that holds several
 
 
 @cache
 def seeds() -> dict[str, bytes]:
     """Name -> bytes. The name says the kind."""
     texts = [p.read_text("utf-8") for p in sorted(PAGES.rglob("*.txt"))]
-    rows = [{"id": f"own-{n}", "title": t.split("\n")[0], "published": "2022-07-04", "text": t} for n, t in enumerate(texts)]
+    every = [{"id": f"own-{n}", "title": t.split("\n")[0], "published": "2022-07-04", "text": t} for n, t in enumerate(texts)]
+    rows = every[:SOME]
     found = {f"bare-{n}": t.encode() for n, t in enumerate(texts)}
     found |= {f"html-{n}": _html(t).encode() for n, t in enumerate(texts)}
     found |= {
         "latin": _html(texts[0]).replace("utf-8", "iso-8859-1").encode("latin-1", "replace"), "wide": _html(texts[1]).encode("utf-16"),
         "jsonl": "".join(json.dumps(r) + "\n" for r in rows).encode(), "json": json.dumps(rows).encode(),
-        "csv": _table(rows), "parquet": _parquet(rows), "rss": _rss(rows), "atom": _atom(rows), "sitemap": _sitemap(rows),
-        "warc": b"".join(_record(n, _html(t).encode()) for n, t in enumerate(texts[:4])),
+        "csv": _table(rows), "parquet": _parquet(rows), "rss": _rss(rows), "atom": _atom(rows), "sitemap": _sitemap(every),
+        "warc": b"".join(_record(n, _html(t).encode()) for n, t in enumerate(texts[:SOME])),
     }  # fmt: skip
     packed = {f"{k}.gz": gzip.compress(found[k], 6, mtime=0) for k in ("html-0", "jsonl", "warc", "parquet", "sitemap")}
     tool = zstandard.ZstdCompressor()

@@ -1,4 +1,5 @@
-"""A process that takes inputs one after the other and says on stdout what each gave; its limits are set by itself.
+"""A process that takes inputs one after the other and says on stdout what each gave. It limits its address space itself; who started it
+watches its time and memory from outside.
 
     python -m benchmarks.fuzz.victim FIRST STEP LAST
 """
@@ -13,19 +14,23 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.fuzz.mutate import named_input
 from benchmarks.fuzz.seeds import seeds
-from dateline import Coder, FakeReader
+from dateline import Coder
 from dateline.errors import BadInput
 from dateline.ingest.sources.listed import listed_in
+from dateline.read.reader import Reader
 from dateline.records import Article, Mention, Reading, Reject, Role, Trigger
 from dateline.resolve.events.plover import QUAD_OF
 from dateline.use.export import article_dict
 
 MEMORY = 2_000_000_000  # bytes beyond what the process has when it is ready
+READ_EVERY = 50  # the network reads one input in so many
+READ_MOST = 40_000  # characters of a text that it reads: it takes its time for more, as it must
 WORD = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*|\d+")
 KINDS = ("person", "organisation", "group", "place", "time", "quantity", "title")
 TYPES = sorted(QUAD_OF)
@@ -42,6 +47,17 @@ def reading_of(article: Article) -> Reading:
             triggers.append(Trigger(a + 1, b - 1, TYPES[n % len(TYPES)], roles=roles))
     inside = [t for t in triggers if any(s <= t.start and t.end <= e for s, e in article.sentences)]
     return Reading(mentions, tuple(inside))
+
+
+class Sampling:
+    """Reads by the network while `on`, else without it."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self._network = Reader("fast", threads=1)
+
+    def read(self, articles: Sequence[Article]) -> list[Reading]:
+        return [self._network.read([a])[0] if self.on and len(a.text) <= READ_MOST else reading_of(a) for a in articles]
 
 
 def took(coder: Coder, path: Path, raw: bytes) -> Counter[str]:
@@ -73,15 +89,18 @@ def tell(**what: Any) -> None:
 
 
 def main(first: int, step: int, last: int) -> None:
-    coder = Coder(reader=FakeReader(reading_of))
+    reader = Sampling()
+    coder = Coder(reader=reader)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "input"
-        for raw in list(seeds().values())[:3]:
-            took(coder, path, raw)
+        for reader.on in (True, False):
+            for raw in list(seeds().values())[:3]:
+                took(coder, path, raw)
         limit_memory()
         for number in range(first, last, step):
             name, raw = named_input(number)
-            tell(number=number, name=name, size=len(raw))
+            reader.on = number % READ_EVERY == READ_EVERY - 1
+            tell(number=number, name=name, size=len(raw), network=reader.on)
             began = time.process_time()
             fault = ""
             try:
@@ -95,9 +114,8 @@ def main(first: int, step: int, last: int) -> None:
             if out["without a reason"]:
                 fault = "a reject without a reason"
             del raw
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             spent = round(time.process_time() - began, 2)
-            tell(done=number, seconds=spent, fault=fault, peak=peak, articles=out["articles"], rejects=out["rejects"])
+            tell(done=number, seconds=spent, fault=fault, articles=out["articles"], rejects=out["rejects"])
 
 
 if __name__ == "__main__":

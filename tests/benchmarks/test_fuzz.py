@@ -1,10 +1,12 @@
 """A very short fuzzing; `make fuzz` runs a longer one."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks.fuzz.__main__ import Tally
+from benchmarks.fuzz.__main__ import Tally, forget_peak, megabytes
 from benchmarks.fuzz.bombs import bombs
 from benchmarks.fuzz.mutate import BOMBS_EVERY, named_input
 from benchmarks.fuzz.seeds import seeds
@@ -47,8 +49,26 @@ def test_faults_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     tally = Tally()
     tally.take("x", {"done": 1, "fault": "", "seconds": 12.0})
     tally.take("x", {"done": 2, "fault": "boom"})
-    assert len(tally.faults) == 2
+    tally.take("x", {"done": 3, "fault": "", "peak": 2_100})
+    tally.take("x", {"done": 4, "fault": "", "peak": 1_900, "seconds": 9.0, "network": True})
+    assert (len(tally.faults), tally.inputs, tally.read) == (3, 4, 1)
     assert "boom" in capsys.readouterr().out
+
+
+def test_memory_is_seen_from_outside() -> None:
+    hold = "import sys; x = b'x' * 300_000_000; del x; print(flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout
+        child.stdout.readline()
+        assert megabytes(child.pid, "VmHWM") - megabytes(child.pid, "VmRSS") > 250
+        forget_peak(child.pid)
+        assert megabytes(child.pid, "VmHWM") - megabytes(child.pid, "VmRSS") < 50
+
+
+def test_bombs_come_smaller() -> None:
+    assert list(bombs()) == list(bombs(10))
+    for name in ("nest-div", "text-digits", "line", "zeros"):
+        assert 9 < len(bombs()[name]()) / len(bombs(10)[name]()) < 11
 
 
 def test_whatever_came_of_hostile_inputs_can_be_written_and_read_again(coder: Coder, tmp_path: Path) -> None:

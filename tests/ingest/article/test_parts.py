@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ingest.article.dateline import read_dateline
-from dateline.ingest.article.sentences import split_sentences
+from dateline.ingest.article.sentences import LONGEST, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,15 @@ def test_sentences_cover_every_letter_in_order(text: str) -> None:
 
 def test_a_long_run_of_stops_is_read_once() -> None:
     text = "!?" * 400_000  # hours where each stop looks at all that follow
-    assert split_sentences(text) == ((0, len(text)),)
+    assert split_sentences(text) == tuple((n, n + LONGEST) for n in range(0, len(text), LONGEST))
+
+
+def test_what_has_no_full_stop_is_cut_at_a_line_or_a_blank() -> None:
+    table = "\n".join(f"Row {n} of the table without a stop" for n in range(200))
+    cells = "cell " * 1_000
+    for text in (table, cells, "x" * 5_000, "A short one. " + cells + ". And the last."):
+        found = split_sentences(text)
+        assert max(b - a for a, b in found) <= LONGEST
+        assert "".join(text[a:b] for a, b in found).replace(" ", "").replace("\n", "") == text.replace(" ", "").replace("\n", "")
+    rows = [table[a:b] for a, b in split_sentences(table)]
+    assert all(row.startswith("Row ") and row.endswith("a stop") for row in rows)

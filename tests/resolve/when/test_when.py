@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from dateline.records import Article, Reading, Trigger
 from dateline.resolve.when import event_date, find_times
+from dateline.resolve.when.candidates import MOST, candidates
+from dateline.resolve.when.words import classed
 
 WELL_FORMED = re.compile(
     r"P.*|\d{2,3}|\d{4}(-(\d\d(-\d\d)?|W\d\d(-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI))?(T\w\w|T\d\d:\d\d)?(/\d{4}(-\d\d(-\d\d)?)?)?"
@@ -21,6 +23,24 @@ def article(text: str, published: str | None = "2022-07-04") -> Article:
 
 def values(text: str, published: str | None = "2022-07-04") -> list[str | None]:
     return [t.value for t in find_times(article(text, published))]
+
+
+def test_spoken_years_are_joined_wherever_they_stand() -> None:
+    text = "Between nineteen ninety-six and two thousand one, thirty five men and two thousand six women met on Sunday."
+    words = classed(text)
+    assert [text[a:b] for a, b, kind in zip(words.starts, words.ends, words.letters, strict=True) if kind == "Y"] == [
+        "nineteen ninety-six", "two thousand one", "two thousand six",
+    ]  # fmt: skip
+    assert len(words.letters) == len(words.starts) == len(words.ends) == len(words.low)
+
+
+def test_of_many_times_in_one_sentence_the_nearest_are_weighed() -> None:
+    days = "".join(f" or on {n % 28 + 1} May {1990 + n % 30}" for n in range(60))
+    text = f"They met{days} signed on 3 June 2022{days} and left."
+    trigger = Trigger(text.index("signed"), text.index("signed") + 6, "AGREE")
+    found = [c for c in candidates(trigger, Reading((), (trigger,)), article(text), find_times(article(text))) if c.kind == "here"]
+    assert len(found) == 2 * MOST
+    assert "2022-06-03" in [c.value for c in found]
 
 
 @pytest.mark.parametrize(

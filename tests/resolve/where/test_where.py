@@ -32,6 +32,13 @@ def test_spellings_are_levelled() -> None:
     assert GAZETTEER.lookup("Zzyzxville") == ()
 
 
+def test_first_words_tell_whether_a_longer_name_may_follow() -> None:
+    assert [w for w in ("New", "St.", "Al", "The", "South", "Tel", "Zzyzx", "Qwertz.") if GAZETTEER.begins(w)] == [
+        "New", "St.", "Al", "The", "South", "Tel",
+    ]  # fmt: skip
+    assert {"New York", "W. Va."} <= places("From New York to Huntington, W. Va., they went.").keys()
+
+
 def test_the_name_after_a_comma_decides() -> None:
     assert places("He lives in Paris, Texas.", "Paris")["Paris"].admin1 == "Texas"
     assert places("He lives in Paris, France.", "Paris")["Paris"].country == "FRA"

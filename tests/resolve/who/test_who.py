@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from dateline.records import Actor, Article, Mention, MentionType, Place, Reading, Role, Trigger
 from dateline.resolve.countries import by_capital, by_demonym, by_name
 from dateline.resolve.who import Actors, Roster, find_actors
+from dateline.resolve.who.codes import runs
 
 ROSTER = Roster.load()
 
@@ -173,6 +174,10 @@ def test_long_texts_take_time_in_step_with_their_length() -> None:
     found = find_actors(Article("a", "a", text, ((0, len(text)),)), Reading(tuple(mentions)), ROSTER)
     assert len(found.actors) == 500
     assert all(len(a.mentions) == 6 for a in found.actors)
+
+
+def test_dots_and_capitals_in_a_row_are_read_once() -> None:
+    assert len(list(runs("U.S." * 100_000))) == 1  # hours where each capital looks at all that follows
 
 
 def test_a_young_state_was_part_of_another_before() -> None:

@@ -86,7 +86,7 @@ def _site(rows: Sequence[str]) -> str | None:
     """Whose copyright it is, as the page says."""
     for row in rows:
         for pattern in (SITE_FIRST, SITE):
-            m = pattern.search(row)
-            if m and len(row) < 160 and (name := m[1].strip(" -–|,.:")) and NAMED.search(name):
+            m = pattern.search(row) if len(row) < 160 else None
+            if m and (name := m[1].strip(" -–|,.:")) and NAMED.search(name):
                 return name
     return None

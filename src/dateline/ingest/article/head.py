@@ -17,6 +17,7 @@ WORDED = re.compile(
 )
 LIKE_BEST = 0.3  # share of the best line's value that makes an earlier one the headline, and the best its standfirst
 HEAD_LINES = 40  # above the body
+LONGEST = 2_000  # characters of a line that may be a headline, a caption or tags
 PUBLISHED = re.compile(r"publish|posted", re.I)
 DATE_WORDS = re.compile(
     r"\b(?:date|published|posted|on|at|\d{1,2}:\d\d|[AP]M|GMT|UTC|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|^\W*by .*|[|:•·,–-]", re.I
@@ -51,8 +52,8 @@ class Head:
 
 def read_head(rows: Sequence[str], start: int, end: int, body: Sequence[str]) -> Head:
     """Search the lines above the body for its head, and all lines outside it for captions and tags."""
-    above = list(range(max(0, start - HEAD_LINES), start))
-    outside = [*range(start), *range(end, len(rows))]
+    outside = [i for i in (*range(start), *range(end, len(rows))) if len(rows[i]) <= LONGEST]
+    above = [i for i in outside if start - HEAD_LINES <= i < start]
     captions = _captions([rows[i] for i in outside])
     taken = {i for i in outside if CREDIT.search(rows[i])}
     days = [i for i in above if i not in taken and _day(rows[i]) and len(WORD.findall(rows[i])) <= 12]

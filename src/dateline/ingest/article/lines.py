@@ -54,6 +54,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts that part no words
 STEPS = (3, 5, 8, 12, 20, 35, 60)  # words
 AROUND = (("4 before", -4, -1), ("4 after", 2, 5), ("9 before", -9, -4), ("9 after", 5, 10))  # lines, end exclusive
+LOOKED = 10_000  # characters of a line that say what it is; patterns with many words are slow on more
 SOME_PROSE = 60  # words of prose after which "comments" is a heading rather than an item of a menu
 
 
@@ -64,23 +65,28 @@ def size(line: str) -> int:
 
 def mended(lines: Sequence[str]) -> list[str]:
     """Lines with the pieces of one paragraph joined again, where inline blocks had broken it; an empty line parts for sure."""
-    out: list[str] = []
+    out: list[list[str]] = []  # pieces of each; put together at the end, since a whole text may be wrapped without an empty line
+    words = 0
     for line in lines:
-        if out and line and out[-1] and _broken(out[-1], line):
-            glue = "" if out[-1].endswith(("(", "[")) or line[0] in ")],.;:?!%’" else " "
-            out[-1] += glue + line
+        count = size(line)
+        last = out[-1][-1] if out else ""
+        if last and line and _broken(last, line, words, count):
+            out[-1] += ["" if last.endswith(("(", "[")) or line[0] in ")],.;:?!%’" else " ", line]
+            words += count
         else:
-            out.append(line)
-    return out
+            out.append([line])
+            words = count
+    return ["".join(pieces) for pieces in out]
 
 
-def _broken(line: str, following: str) -> bool:
-    if size(line) < 4:
+def _broken(last: str, following: str, words: int, more: int) -> bool:
+    """Whether a paragraph of so many words, whose last piece is given, goes on with `more` words of the following line."""
+    if words < 4:
         return False
-    if line.endswith(("(", "[")):
+    if last.endswith(("(", "[")):
         return True
-    goes_on = GOES_ON.match(following) and not END.search(line) and not line.endswith((":", "|"))
-    return bool(goes_on) and size(line) + size(following) >= 8
+    goes_on = GOES_ON.match(following) and not END.search(last) and not last.endswith((":", "|"))
+    return bool(goes_on) and words + more >= 8
 
 
 def features(lines: Sequence[str]) -> list[dict[str, float]]:
@@ -99,10 +105,11 @@ def features(lines: Sequence[str]) -> list[dict[str, float]]:
 
 
 def _own(line: str, again: bool) -> dict[str, float]:
+    line, end = line[:LOOKED], line[-LOOKED:]
     words, count = WORD.findall(line), size(line)
     known = max(1, len(words))
     lower = [w for w in words if w[0].islower()]
-    ends, inside, furniture = bool(END.search(line)), len(INSIDE.findall(line)), bool(FURNITURE.search(line))
+    ends, inside, furniture = bool(END.search(end)), len(INSIDE.findall(line)), bool(FURNITURE.search(line))
     return {"bias": 1.0} | {f"{n} words": float(count >= n) for n in STEPS} | {
         "ends a sentence": float(ends and count >= 3),
         "long and ends a sentence": float(ends and count >= 8),
@@ -120,11 +127,11 @@ def _own(line: str, again: bool) -> dict[str, float]:
         "again on the page": float(again),
         "again, 12 words": float(again and count >= 12),
         "quoted": float(line[:1] in "\"“‘'«" and count >= 5),
-        "ends in a colon": float(line.endswith(":")),
+        "ends in a colon": float(end.endswith(":")),
         "separators": float(bool(SEPARATED.search(line))),
         "short with a date": float(bool(DATED.search(line)) and count < 12),
         "credit": float(bool(CREDITED.search(line)) and count < 30),
-        "ends in dots": float(line.endswith(("...", "…", "[…]"))),
+        "ends in dots": float(end.endswith(("...", "…", "[…]"))),
         "all capitals": float(line.isupper() and count >= 1),
         "like a headline": float(5 <= count < 20 and not ends and not inside),
     }  # fmt: skip
@@ -168,7 +175,7 @@ def _places(lines: Sequence[str], prose: Sequence[float]) -> list[dict[str, floa
     counts = [size(line) for line in lines]
     total = sum(p * n for p, n in zip(prose, counts, strict=True)) or 1.0
     behind, since, comments, out = 0.0, 99, 0.0, []
-    for line, value, count in zip(lines, prose, counts, strict=True):
+    for line, value, count in zip((x[:LOOKED] for x in lines), prose, counts, strict=True):
         since = 0 if count <= 8 and OTHER_PART.match(line) else since + 1
         if count <= 10 and behind >= SOME_PROSE and COMMENTS.search(line):
             comments = 1.0

@@ -25,6 +25,7 @@ from dateline.resolve.when.words import UNIT, number_of
 NEWS_DAYS = 4  # the story's own day lies at most so far from the article's
 BACKGROUND_DAYS = 31  # "historical" is roughly more than a month before publication
 DATED = ("date", "time")
+MOST = 8  # times of its sentence, on either side of a trigger; no sentence of 8,392 has more than nine in all
 ECHO = 3000  # characters within which a sentence may tell the same again
 EARLY = 40  # times of an article among which the story's own day is sought
 BACK_SENTENCES = 4  # how far back the time told last still counts
@@ -115,8 +116,8 @@ def setting(trigger: Trigger, article: Article, times: Sequence[Time]) -> Settin
     sentences = article.sentences or ((0, len(article.text)),)
     number = max(0, bisect_right(sentences, trigger.start, key=lambda s: s[0]) - 1)
     first, last = sentences[number]
-    at = bisect_left(times, first, key=lambda t: t.start)
-    end = bisect_left(times, last, key=lambda t: t.start)
+    first_, its, last_ = (bisect_left(times, x, key=lambda t: t.start) for x in (first, trigger.start, last))
+    at, end = max(first_, its - MOST), min(last_, its + MOST)
     return Setting(article, times, trigger, (first, last), number, at, end, anchor_of(article))
 
 

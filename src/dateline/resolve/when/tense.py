@@ -25,6 +25,7 @@ LINK = frozenset("in on for at here".split())
 NO_VERB = frozenset("united hundred indeed exceed proceed succeed sacred".split())  # end as past tenses do
 STOP = frozenset(";:—")
 CLAUSE = frozenset("but while which who when where after before because although though whereas".split())
+TELLING = AHEAD | INTENT | IS | BACK
 REACH = 25  # words to each side
 
 
@@ -57,6 +58,8 @@ def looks_ahead(words: Words, first: int, last: int) -> bool | None:
 def _tense(words: Words, i: int, before: bool) -> bool | None:
     """What the word at `i` tells; `before`: whether it stands before the time."""
     word = words.low[i]
+    if word not in TELLING and not word.endswith("ed"):
+        return None
     following = words.low[i + 1] if i + 1 < len(words.low) else ""
     intent = word in INTENT and (before or word not in BACKED) and (following in ("to", "for") or (word in SET and following == "on"))
     if word in AHEAD or intent or (word in IS and following == "to"):

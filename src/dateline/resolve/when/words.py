@@ -58,6 +58,7 @@ TOKEN = re.compile(
       | (?P<u>[^\W\d_]+))""",
     re.X,
 )
+SPOKEN = re.compile(r"NN(?:-?N)?")
 PUNCTUATION = {",": ",", "-": "-", "–": "-", "—": "—", "'": "'", "’": "'", "$": "$", "£": "$", "€": "$", "%": "%"}
 
 
@@ -96,14 +97,21 @@ def classed(text: str) -> Words:
 
 def _joined_years(words: Words) -> Words:
     """ "nineteen ninety-six" becomes one token of class Y."""
-    for m in reversed(list(re.finditer(r"NN(?:-?N)?", words.letters))):
+    out, at = Words("", [], [], []), 0
+    letters: list[str] = []
+    for m in SPOKEN.finditer(words.letters):
         a, b = m.span()
         if year := spoken_year(" ".join(words.low[a:b])):
-            words = Words(
-                f"{words.letters[:a]}Y{words.letters[b:]}", words.starts[: a + 1] + words.starts[b:],
-                words.ends[:a] + words.ends[b - 1 :], [*words.low[:a], str(year), *words.low[b:]],
-            )  # fmt: skip
-    return words
+            letters += [words.letters[at:a], "Y"]
+            out.starts.extend(words.starts[at : a + 1])
+            out.ends.extend([*words.ends[at:a], words.ends[b - 1]])
+            out.low.extend([*words.low[at:a], str(year)])
+            at = b
+    if not at:
+        return words
+    return Words(
+        "".join(letters) + words.letters[at:], out.starts + words.starts[at:], out.ends + words.ends[at:], out.low + words.low[at:]
+    )
 
 
 def _letter(kind: str, token: str, lower: str) -> str:

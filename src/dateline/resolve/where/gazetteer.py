@@ -19,6 +19,7 @@ FILE = Path(__file__).with_name("gazetteer.npz")
 KINDS: tuple[PlaceKind, ...] = ("town", "division", "country", "continent", "region", "sea", "other")
 SCALE = 10_000  # coordinates are kept as whole numbers of 1/10,000 degree
 KEPT = 50_000
+LEADING = frozenset((b" ", b"the ", b"al ", b"st "))  # what `fold` takes from a name of several words, or puts in another way
 DROPPED = re.compile(r"[’'`.]")
 PARTED = re.compile(r"[-‐–_/,\s]+")
 SPECIAL = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -68,6 +69,7 @@ class Gazetteer:
         self._admins = a["admins"].tobytes().decode().split("\n")
         self._arrays = a
         self._known: dict[str, tuple[Candidate, ...]] = {}
+        self._first: dict[str, bool] = {}
 
     @classmethod
     def load(cls) -> Gazetteer:
@@ -81,6 +83,18 @@ class Gazetteer:
             if len(self._known) > KEPT:  # names of a long run: begin anew
                 self._known.clear()
             found = self._known[name] = self._look(fold(name).encode("utf-8", "replace"))
+        return found
+
+    def begins(self, word: str) -> bool:
+        """Whether some name of several words may begin with this one: most capitalised words of a text need no further look."""
+        found = self._first.get(word)
+        if found is None:
+            if len(self._first) > KEPT:
+                self._first.clear()
+            key = fold(word).encode("utf-8", "replace") + b" "
+            at = bisect_left(self._keys, key)
+            found = key in LEADING or (at < len(self._keys) and self._keys[at].startswith(key))
+            self._first[word] = found
         return found
 
     def _look(self, key: bytes) -> tuple[Candidate, ...]:

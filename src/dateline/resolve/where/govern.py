@@ -19,6 +19,7 @@ from dateline.resolve.chances import chances
 from dateline.resolve.where.event_weights import WEIGHTS
 
 BACK, AHEAD = 4, 1  # sentences in which the place told before or after may stand
+MOST = 8  # places of its sentence, on either side of a trigger
 FIRST = 100  # places among which the most told is sought: what a report is about shows early
 OPENING = 300  # characters in which the first place of an article may stand
 IN = re.compile(
@@ -73,7 +74,8 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, places: Seq
     sentences = article.sentences or ((0, len(article.text)),)
     number = max(0, bisect_right(sentences, trigger.start, key=lambda s: s[0]) - 1)
     first, last = sentences[number]
-    at, end = (bisect_left(places, x, key=lambda p: p.start) for x in (first, last))
+    first_, its, last_ = (bisect_left(places, x, key=lambda p: p.start) for x in (first, trigger.start, last))
+    at, end = max(first_, its - MOST), min(last_, its + MOST)
     line = _of_dateline(article, places)  # opens the first sentence, but is no part of it
     here = [p for p in places[at:end] if p is not line]
     base = _of_trigger(article.text, trigger, (first, last), number, here)

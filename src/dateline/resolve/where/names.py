@@ -13,6 +13,7 @@ from dateline.resolve.countries import by_name
 from dateline.resolve.where.gazetteer import Gazetteer, fold
 from dateline.resolve.where.spellings import SHORT, known, lookup
 
+OPENING_SHORT = frozenset(short.split(" ")[0] for short in SHORT if " " in short)  # "W. Va."
 LONGEST = 4  # words of a name looked up where the reader saw none
 CAPITAL = re.compile(r"\b(?:[A-Z]\.(?:[A-Z][a-z]*\.)+|[A-Z][\w'’]*\.?)")
 COUNTIES = re.compile(r"(?:,? (?:and )?[A-Z]\w+)*,? (?:and )?(?:[A-Z]\w+ )?counties\b")
@@ -136,7 +137,9 @@ def _by_gazetteer(text: str, seen: Sequence[Spot], mentions: Sequence[Mention], 
         longest = i + 1
         while longest < min(i + LONGEST, len(words)) and glued[longest - 1]:
             longest += 1
-        for j in range(longest, i, -1):
+        first = text[words[i][0] : words[i][1]]
+        several = gazetteer.begins(first) or first in OPENING_SHORT
+        for j in range(longest if several else i + 1, i, -1):
             start, end = words[i][0], words[j - 1][1]
             end -= text[start:end].endswith("'s") * 2 or text[start:end].endswith("’s") * 2
             if text[end - 1] == "." and text[start:end] not in SHORT:

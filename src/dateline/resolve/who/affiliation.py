@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.records import Article, Place, Reading
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region, name_of
@@ -236,5 +237,10 @@ def named_in(text: str) -> Iterator[tuple[int, str]]:
     """(start, code) of states, peoples and capitals in a text."""
     for m in CAPITALS.finditer(text):
         for part in runs(m[0]):
-            if code := by_name(part) or by_demonym(part) or by_capital(part) or by_region(part):
+            if code := _country(part):
                 yield m.start(), code
+
+
+@lru_cache(maxsize=1 << 16)  # a text says the same names again and again
+def _country(name: str) -> str | None:
+    return by_name(name) or by_demonym(name) or by_capital(name) or by_region(name)

@@ -101,8 +101,8 @@ class Archive:
         """Add coded articles; what became of each, once it is safely on the disk.
 
         Adding the same page again changes nothing. Batches are transactions: a process killed at any moment leaves all that was
-        reported. Rejects are kept with their reason and passed on. Half a character becomes "?". given: the events were made elsewhere and stay as they are,
-        rather than join others that tell the same.
+        reported. Rejects are kept with their reason and passed on. Half a character (a lone surrogate) becomes "?". given: the events
+        were made elsewhere and stay as they are, rather than join others that tell the same.
         """
         stream = map(writable, items)
         while some := list(islice(stream, batch)):
