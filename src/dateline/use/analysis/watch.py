@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dateline.store.archive import Archive
-from dateline.store.archive.ties import DEEDS
+from dateline.store.archive.ties import DEEDS, PAIRS
 
 Row = dict[str, Any]
 COOPERATION, CONFLICT = ["verbal cooperation", "material cooperation"], ["verbal conflict", "material conflict"]
@@ -33,22 +33,27 @@ LISTED = 12  # events behind an alert
 # What is tested is counted whole, but only those come back that may pass: a silence by its p, a surge where more than
 # the window's share is recent.
 SEEN = "seen as (select day, sum(count(*)) over (order by day) as n from articles where live and day is not null group by day)"
-REAL = "mood = 'actual' and day between $start and $today"
+BEYOND_STEP = """
+    select distinct a, b from (select * from ties where day < $start union all select * from ties where day > $today) where mood = 'actual'
+"""
 # Sums of dyads are kept (`dyads`); only what happened lately is counted here, and anew the few dyads of which something lies beyond the
 # days that were read: before the first article, or after `today`.
+# A promise is an agreement, and no deed of the two since.
 DYADS_STEP = f"""
     with {SEEN},
-      beyond as materialized (select distinct a, b from ties where mood = 'actual' and (day < $start or day > $today)),
       late as materialized (
         select a, b, count(*) as n, count(*) filter (quad in $conflict) as clashes from ties
         where mood = 'actual' and day > $since and day between $start and $today group by a, b
       ),
+      anew as materialized (
+        select a, b, count(*) as happened, count(*) filter (quad in $cooperation) as meetings, min(day) filter (quad in $cooperation) as met,
+          max(day) filter (quad in $cooperation) as last_met, count(*) filter (quad in $conflict) as clashes,
+          min(day) filter (quad = 'material conflict') as struck, max(day) filter (type in {DEEDS}) as deed
+        from ties where (a, b) in {PAIRS} and mood = 'actual' and day between $start and $today group by a, b
+      ),
       summed as (
-        select a, b, happened, meetings, met, last_met, clashes, struck from dyads anti join beyond using (a, b)
-        union all
-        select a, b, count(*), count(*) filter (quad in $cooperation), min(day) filter (quad in $cooperation),
-          max(day) filter (quad in $cooperation), count(*) filter (quad in $conflict), min(day) filter (quad = 'material conflict')
-        from ties semi join beyond using (a, b) where {REAL} group by a, b
+        select a, b, happened, meetings, met, last_met, clashes, struck, deed from dyads where (a, b) not in {PAIRS}
+        union all select * from anew
       ),
       tested as materialized (
         select s.*, coalesce(l.clashes, 0) as recent, happened - coalesce(l.n, 0) as before from summed s left join late l using (a, b)
@@ -58,12 +63,19 @@ DYADS_STEP = f"""
         select m.*, l.n - f.n as took, $whole - l.n as gone,
           case when took > 0 then (1 + gone / took::double) ** (1 - meetings) else 1.0 end as p
         from tested m asof join seen f on m.met >= f.day asof join seen l on m.last_met >= l.day where m.meetings >= $fewest
+      ),
+      promised as (
+        select t.a, t.b, t.day, t.event from ties t left join (select a, b, deed from summed where deed is not null) d using (a, b)
+        where t.type = 'AGREE' and t.day <= $due and t.mood in ('actual', 'future') and (d.deed is null or d.deed <= t.day)
+        order by t.day desc, t.event limit 200
       )
-    select 'silence' as kind, a, b, meetings as n, null as recent, took, gone, last_met as day from quiet where p <= $rate
-    union all select 'surge', a, b, clashes, recent, null, null, null from tested where clashes >= $fewest and recent > $share * clashes
-    union all select 'first', a, b, before, null, null, null, struck from tested where struck > $since and before >= $fewest
+    select 'silence' as kind, a, b, meetings as n, null as recent, took, gone, last_met as day, null as event from quiet where p <= $rate
     union all
-    select 'tests', null, null, count(*) filter (meetings >= $fewest) + count(*) filter (clashes >= $fewest), null, null, null, null
+    select 'surge', a, b, clashes, recent, null, null, null, null from tested where clashes >= $fewest and recent > $share * clashes
+    union all select 'first', a, b, before, null, null, null, struck, null from tested where struck > $since and before >= $fewest
+    union all select 'promise', a, b, null, null, null, null, day, event from promised
+    union all
+    select 'tests', null, null, count(*) filter (meetings >= $fewest) + count(*) filter (clashes >= $fewest), null, null, null, null, null
     from tested
 """
 PLACES_STEP = """
@@ -78,18 +90,6 @@ PLACES_STEP = """
       )
     select place, country, n, recent from told where n >= $fewest and recent > $share * n
     union all select null, null, count(*), null from told where n >= $fewest
-"""
-# An agreement, and no deed of the two since.
-PROMISES_STEP = f"""
-    with deeds as (
-      select a, b, deed as day from dyads where deed <= $today
-      union all
-      select a, b, max(day) from ties semi join (select a, b from dyads where deed > $today) using (a, b)
-      where mood = 'actual' and type in {DEEDS} and day <= $today group by a, b
-    )
-    select t.a, t.b, t.day, t.event from ties t left join deeds d using (a, b)
-    where t.type = 'AGREE' and t.day <= $due and t.mood in ('actual', 'future') and (d.day is null or d.day <= t.day)
-    order by t.day desc, t.event limit 200
 """
 DYAD_EVENTS_STEP = """
     select w.n, list(t.event order by t.day desc, t.event) as events
@@ -161,16 +161,18 @@ def watch(
     past = archive.rows(SINCE_STEP, [since])[0]["n"]
     share = (whole - past) / whole if whole else 0.0
     given = {"today": now, "since": since, "conflict": CONFLICT, "fewest": FEWEST, "share": share}
-    more = {"start": head["start"], "cooperation": COOPERATION, "whole": whole, "rate": rate}
-    dyads = archive.rows(DYADS_STEP, given | more)
+    beyond = archive.rows(BEYOND_STEP, {"start": head["start"], "today": now})
+    pairs = {"a": [r["a"] for r in beyond], "b": [r["b"] for r in beyond]}
+    more = {"start": head["start"], "cooperation": COOPERATION, "whole": whole, "rate": rate, "due": now - timedelta(weeks=weeks)}
+    dyads = archive.rows(DYADS_STEP, given | more | pairs)
     places = archive.rows(PLACES_STEP, given)
     rows = [r for r in dyads if r["kind"] in ("silence", "surge")] + [r | {"kind": "surge"} for r in places if r["place"] is not None]
     tested = [(r, _p(r, share)) for r in rows]
     tests = sum(r["n"] for r in (*dyads, *places) if r.get("kind") == "tests" or ("kind" not in r and r["place"] is None))
     alarms = [tested[i] for i in passing([p for _, p in tested], rate, tests)]
     firsts = sorted((r for r in dyads if r["kind"] == "first"), key=lambda r: (r["day"], r["a"], r["b"]))
-    promises = archive.rows(PROMISES_STEP, {"today": now, "due": now - timedelta(weeks=weeks)})
-    told = [*alarms, *((r, None) for r in firsts), *((r | {"kind": "promise", "n": weeks}, None) for r in promises)]
+    promises = sorted((r for r in dyads if r["kind"] == "promise"), key=lambda r: (r["day"], -r["event"]), reverse=True)
+    told = [*alarms, *((r, None) for r in firsts), *((r | {"n": weeks}, None) for r in promises)]
     out = _worded(archive, told, share, now)
     return [*sorted(out[: len(alarms)], key=lambda a: (a.p or 0.0, a.about)), *out[len(alarms) :]]
 

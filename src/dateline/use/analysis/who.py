@@ -8,7 +8,7 @@ from typing import Any
 from dateline.store.archive import Archive, Filters
 
 Row = dict[str, Any]
-NAMES_STEP = "select distinct name from names where actor = ? or actor in (select unnest(?::bigint[])) order by name"
+NAMES_STEP = "select distinct name from names where actor in ({}) order by name"
 ROLES_STEP = "select * exclude (actor) from posts where actor = ? order by first nulls last, title, organisation"
 CODES_STEP = "select * exclude (actor) from bearings where actor = ? order by first nulls last, country, sector"
 DYADS_STEP = """
@@ -52,7 +52,7 @@ def who(archive: Archive, name: str, *, latest: int = 10) -> Life:
     given = {"key": key, "type": actor["type"], "country": actor["country"]}
     return Life(
         actor,
-        [r["name"] for r in archive.rows(NAMES_STEP, [key, archive.joined_to(key)])],
+        _names(archive, [key, *archive.joined_to(key)]),
         archive.rows(ROLES_STEP, [key]),
         archive.rows(CODES_STEP, [key]),
         list(archive.party(f"#{key}").members),
@@ -60,3 +60,7 @@ def who(archive: Archive, name: str, *, latest: int = 10) -> Life:
         archive.find(Filters(who=f"#{key}", members=False), limit=latest).rows,
         archive.rows(ALIKE_STEP, given),
     )
+
+
+def _names(archive: Archive, actors: list[int]) -> list[str]:
+    return [r["name"] for r in archive.rows(NAMES_STEP.format(", ".join("?" * len(actors))), actors)]
