@@ -46,9 +46,10 @@ DYADS_STEP = f"""
         where mood = 'actual' and day > $since and day between $start and $today group by a, b
       ),
       anew as materialized (
-        select a, b, count(*) as happened, count(*) filter (quad in $cooperation) as meetings, min(day) filter (quad in $cooperation) as met,
-          max(day) filter (quad in $cooperation) as last_met, count(*) filter (quad in $conflict) as clashes,
-          min(day) filter (quad = 'material conflict') as struck, max(day) filter (type in {DEEDS}) as deed
+        select a, b, count(*) as happened, count(*) filter (quad in $cooperation) as meetings,
+          min(day) filter (quad in $cooperation) as met, max(day) filter (quad in $cooperation) as last_met,
+          count(*) filter (quad in $conflict) as clashes, min(day) filter (quad = 'material conflict') as struck,
+          max(day) filter (type in {DEEDS}) as deed
         from ties where (a, b) in {PAIRS} and mood = 'actual' and day between $start and $today group by a, b
       ),
       summed as (
