@@ -14,7 +14,7 @@ from training.arrays import Row, rows
 from training.examples import Example, merged
 
 HELD_OUT = 10  # every tenth annotated article chooses thresholds and is not trained on
-TEXTS = ("mentions/re3d.jsonl", "mentions/gum.jsonl", "places/geovirus_even.jsonl", "unlabelled.jsonl")
+TEXTS = ("mentions/re3d.jsonl", "mentions/gum.jsonl", "places/geovirus_even.jsonl", "unlabelled.jsonl", "times/timebank.jsonl")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ SECTORS: tuple[tuple[str, str], ...] = (
             "fifa association society club rights"),
     ("GOV", "government governments ministry ministries minister ministers president presidents premier premiers chancellor king queen prince princess "
             "governor governors mayor mayors ambassador ambassadors embassy secretary administration cabinet envoy envoys undersecretary donor donors diplomat diplomats white-house "
-            "kremlin regime emir sultan monarch presidency consulate pm secretary-general municipality emissary mediator mediators "
+            "kremlin regime emir sultan monarch presidency consulate pm secretary-general municipality municipalities emissary mediator mediators "
             "commissioner consul treasury leadership authorities politicians embassies secretariat bloc kingdom kingdoms councilman councilwoman councilmen mayor-elect electoral departments regulator regulators monitors facilitators councilor councillor summit quartet"),
 )  # fmt: skip
 # Heads that leave it to the words beside them, with what they mean alone ("" nothing).
@@ -84,8 +84,8 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ELI", r"(?:former|ex|late|one-time)[- ](?:\w+ ){0,2}?(?:president|prime minister|premier|chancellor|minister|leader|secretary|king|governor|dictator|ruler)s?"),
         ("GOV", r"secretary[- ]general|governor[- ]general|attorneys? general(?= of the united states)|civil servants?|state department|white house|security council|"
                 r"central banks?|international community|peace (?:facilitators?|mediators?)|heads? of (?:state|government)|general assembly|chief executive|defen[cs]e ministers|foreign minist\w+|director[- ]general|"
-                r"defen[cs]e agency|department of defen[cs]e|health (?:officials?|workers|authorities|minist\w+)|defen[cs]e (?:minist\w+|secretary|department)|minist\w+ of (?:national )?defen[cs]e|interior minist\w+|minist\w+ of (?:the )?interior|home secretary|intergovernmental|election commission|executive branch|prime minister\w*|vice president"),
-        ("JUD", r"prosecutor[- ]general(?:'s)?(?: office)?|attorney[- ]general(?:'s)?|general prosecutor|justice department|ministry of justice|justice minist\w+|constitutional council"),
+                r"justice department|department of justice|ministry of justice|justice (?:minist\w+|secretary)|defen[cs]e agency|department of defen[cs]e|health (?:officials?|workers|authorities|minist\w+)|defen[cs]e (?:minist\w+|secretary|department)|minist\w+ of (?:national )?defen[cs]e|interior minist\w+|minist\w+ of (?:the )?interior|home secretary|intergovernmental|election commission|executive branch|prime minister\w*|vice president"),
+        ("JUD", r"prosecutor[- ]general(?:'s)?(?: office)?|attorney[- ]general(?:'s)?|general prosecutor|constitutional council"),
         ("MIL", r"armed forces|air force|coast ?guard|security forces|chief of staff|special forces|defen[cs]e (?:chief|forces)|"
                 r"major[- ]general|lieutenant[- ]general|brigadier[- ]general|commander[- ]in[- ]chief|army (?:officers?|guards)|"
                 r"presidential guards?|peacekeeping mission|blue helmets|prisoners? of war|military (?:officers?|police|personnel|attache)|republican guards?|revolutionary guards?|national guard|naval (?:officers?|vessels?)|joint chiefs"),
@@ -94,7 +94,7 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("LAB", r"trade unions?|labou?r unions?|oil workers|union leaders?"),
         ("SOC", r"non-?governmental|aid (?:workers?|groups?|agencies|organi[sz]ations?)|human rights (?:groups?|organi[sz]ations?|activists?|watch)|rights groups?|civil society|relief workers|red cross|red crescent"),
         ("CRM", r"organi[sz]ed crime|illegal (?:miners|loggers)|drug (?:traffick\w+|lords?|cartels?|gangs?|dealers?|smugglers?)|loan sharks?|\w*traffick(?:ing|er) \w+|crime (?:group|ring|boss|famil(?:y|ies)|syndicate)s?|criminal (?:groups?|gangs?|organi[sz]ations?)|gang members?"),
-        ("REB", r"rebel \w+|(?:islamist|insurgent|separatist|militant|guerrilla|jihadist) (?:forces?|army|troops|soldiers|leaders?|commanders?|militia|positions)|guerrilla (?:leaders?|commanders?|fighters?|groups?)|militant groups?|armed opposition|terror(?:ist)? (?:groups?|cells?|organi[sz]ations?|networks?|suspects?)|army of (?:god|islam)|liberation (?:army|front)|people['’]s army"),
+        ("REB", r"rebel \w+|(?:islamist|insurgent|separatist|militant|guerrilla|jihadist) (?:forces?|army|troops|soldiers|leaders?|commanders?|militia|positions)|guerrilla (?:leaders?|commanders?|fighters?|groups?)|militant groups?|armed opposition|opposition (?:forces|fighters|troops|commanders?|gunmen)|terror(?:ist)? (?:groups?|cells?|organi[sz]ations?|networks?|suspects?)|army of (?:god|islam)|liberation (?:army|front)|people['’]s army"),
         ("PTY", r"(?:ruling|political) (?:party|parties|coalition|alliance)|party \w+"),
         ("OPP", r"opposition (?:demonstrators|protest[eo]rs|leaders?|part(?:y|ies)|figures?|activists?|candidates?|supporters|members|alliance|groups?|lawmakers|politicians?)|(?:pro-)?democracy (?:activists?|campaigners?)"),
         ("BUS", r"private sector|transport operators?|oil compan\w+|business (?:leaders?|community|delegation)|company officials?"),

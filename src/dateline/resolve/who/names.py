@@ -9,9 +9,10 @@ from dateline.resolve.countries import by_demonym, by_name
 from dateline.resolve.who.titles import is_title_word
 
 PARTICLES = frozenset("de la da do dos das del di du van von der den ter bin ben ibn al el abu bint le y e st".split())
+DETERMINERS = frozenset("The This That These Those Our His Her Their Its My Your Both Some Many Several Around About Nearly".split())
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|at)[- ](?=\w)", re.I)
-TAIL = re.compile(r"\s*(?:,|\(|\s(?:of|for|from|who|in|on|at|with|and|is|as|to|whose)\s).*$")
+TAIL = re.compile(r"\s*(?:,(?!\d)|\(|\s(?:of|for|from|who|in|on|at|with|and|is|as|to|whose)\s).*$")
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 
 # Given names whose bearers are nearly always of one sex, to keep "he" off Hillary.
@@ -39,13 +40,14 @@ GIVEN_FEMALE = frozenset(
 def core_name(words: str) -> str:
     """The bare name in a mention of a person: "former U.S. President Jane Doe of Ohio" -> "Jane Doe"; "" where it names none."""
     head = words.split() if _named_tail(words) else TAIL.sub("", words).split()
+    head = head[1:] if head and head[0] in DETERMINERS else head
     for i in range(len(head) - 1, -1, -1):  # what stands before the last plain lower-case word describes
         if head[i][:1].islower() and head[i].lower() not in PARTICLES and not ARTICLE.match(head[i]):
             head = head[i + 1 :]
             break
     while head and _describes(head):
         head = head[_describes(head) :]
-    while head and head[0].lower() in PARTICLES and len(head) == 1:
+    if len(head) == 1 and (head[0].lower() in PARTICLES or not head[0][0].isalpha()):
         head = []
     return SUFFIX.sub("", " ".join(head)).strip(" ,")
 
