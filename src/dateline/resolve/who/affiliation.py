@@ -17,7 +17,7 @@ from dateline.records import Article, Place, Reading
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region, name_of
 from dateline.resolve.who.codes import Told, country_of, runs, says_office, sector_of, state_of
 from dateline.resolve.who.draft import Draft
-from dateline.resolve.who.names import plain
+from dateline.resolve.who.names import ARTICLE, plain
 from dateline.resolve.who.roster import Known, Seen
 from dateline.resolve.who.words import sentence_start
 
@@ -29,6 +29,7 @@ CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:and |of |the )?[A-Z][\w.’'-
 BESIDE = 70  # characters around a name in which a description stands
 AFTER = re.compile(r"\s*,\s+((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
 BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
+NOUN_BEFORE = re.compile(r"((?:[a-z][\w-]+ ){0,3}[a-z][\w-]+) $")
 PREPOSITIONS = frozenset("of to for in at from".split())
 DEGREES = frozenset("senior top veteran chief former late".split())
 COUNTED = re.compile(
@@ -75,7 +76,7 @@ class Affiliation:
         sector = next((s for w in words if (s := sector_of(w))), None)
         if body and body.country and not country:
             country = Told(body.country, body.name)
-        if sector is None or sector.yields:  # "Hamas officials", "Taliban commander": the body decides
+        if sector is None or sector.yields:  # "Hamas officials", "Taliban commander", "activists of the JMB": the body decides
             inner = body or next((k for w in words if (k := self._inside(w))), None)
             of_body = inner.sector_on(self._day) if inner else None
             if inner and of_body and (sector is None or sector.code == "GOV" or of_body in ARMED):
@@ -85,6 +86,9 @@ class Affiliation:
         if sector is None and draft.type == "group":
             sector = Told("CVL", "a group without any sign of office or arms")
         why = [f"“{t.by}” says {t.code}" for t in (country, sector) if t]
+        if country is None:
+            country = next((c for w in words if (c := self._setting.owner_of(w))), None)
+            why += [f"“{country.by}” is an office of {name_of(country.code)}"] if country else []
         if country is None and self._is_local(draft, sector):
             country = self._setting.near(self._mentions[draft.mentions[0]].start)
             why += [country.by] if country else []
@@ -110,7 +114,8 @@ class Affiliation:
         words = name.split()
         for k in range(1, min(4, len(words))):
             led = words[k - 1]
-            if not (led.islower() or by_demonym(led)) or not words[k][0].isupper() or led in PREPOSITIONS:
+            named = words[k][0].isupper() or ARTICLE.match(words[k])  # "two al-Qaida"
+            if not (led.islower() or by_demonym(led)) or not named or led in PREPOSITIONS:
                 continue
             known = self._roster.find(" ".join(words[k:]))
             if known and known.type != "person":
@@ -123,11 +128,15 @@ class Affiliation:
         state = state_of(name)
         if not state:
             return None
-        m = self._mentions[draft.mentions[0]]
-        people = by_demonym(name) and name.endswith("s") and not by_name(name)
-        if people and not re.match(r"[Tt]he\s", self._text[m.start : m.end] + " "):
+        people = by_demonym(name) and name.endswith("s") and not any(by_name(n) for n in draft.names)
+        if people and not any(self._definite(k) for k in draft.mentions):
             return Codes(state, "CVL", 0.7, f"“{name}” are people of {name_of(state)}")
         return Codes(state, "GOV", 0.9, f"“{name}” stands for the state {name_of(state)}")
+
+    def _definite(self, index: int) -> bool:
+        """ "the Turks" are Turkey, "Turks" some of its people."""
+        start = self._mentions[index].start
+        return "the " in (self._text[max(0, start - 4) : start].lower(), self._text[start : start + 4].lower())
 
     def descriptions(self, draft: Draft) -> Iterator[str]:
         """Descriptions, the surest first: own words, posts, then what stands beside the name."""
@@ -135,9 +144,17 @@ class Affiliation:
             yield from dict.fromkeys(draft.names)
         for post in draft.posts:
             yield f"{post.body or ''} {post.title}".strip()
-        if draft.type == "person":
-            for index in draft.mentions[:6]:
+        for index in draft.mentions[:6]:
+            if draft.type == "person":
                 yield from self._beside(index)
+            elif draft.named and (noun := self._noun_before(index)):
+                yield noun
+
+    def _noun_before(self, index: int) -> str | None:
+        """What a body is called right before its name: "state oil company Pemex", "the rights group Memorial"."""
+        m = self._mentions[index]
+        before = NOUN_BEFORE.search(self._text[max(sentence_start(self._article, m.start), m.start - BESIDE) : m.start])
+        return before[1] if before and says_office(before[1].split()[-1]) and not before[1].endswith("s") else None
 
     def _beside(self, index: int) -> Iterator[str]:
         m = self._mentions[index]
@@ -194,6 +211,17 @@ def _country_on(country: str | None, day: str | None) -> str | None:
     return before if since and day and day[:10] < since else country
 
 
+# Offices that one state or few have by that name.
+OWNED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (tuple(states.split()), re.compile(rf"\b(?:{office})\b", re.I))
+    for states, office in (
+        ("GBR IND PAK BGD LKA NPL PHL MYS KEN", r"foreign secretary"),
+        ("GBR IND PAK BGD LKA KEN", r"(?:home|defence) secretary"),
+        ("GBR", r"chancellor of the exchequer|downing street|whitehall|secretary of state for|shadow \w+ (?:secretary|minister)"),
+        ("USA", r"secretary of (?:state|defense|the treasury|homeland security)(?! for)|(?:defense|treasury|homeland security) secretary|"
+                r"white house|capitol hill|state department|assistant secretary of \w+"),
+    )
+)  # fmt: skip
 # States younger than some of their actors: since when, and of which state these were before.
 YOUNGER: Mapping[str, tuple[str, str]] = {"SSD": ("2011-07-09", "SDN")}
 
@@ -220,6 +248,13 @@ class Setting:
             told.update(code for _, code in places)
         total = sum(told.values())
         return cls(frozenset(told), {c: n / total for c, n in told.items()}, places)
+
+    def owner_of(self, words: str) -> Told | None:
+        """The state whose office by that name it is: of several that have one, that of which the text speaks most, else the first."""
+        for states, office in OWNED:
+            if m := office.search(words):
+                return Told(max(states, key=lambda c: self.shares.get(c, 0.0)), m[0])
+        return None
 
     def near(self, at: int) -> Told | None:
         """The country that people at a character belong to where nothing else is said: by nearness and share of the text."""

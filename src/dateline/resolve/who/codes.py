@@ -126,6 +126,7 @@ POSSESSIVE = re.compile(r"['’]s?$")
 HEADS = frozenset("national public".split())  # say something as the head alone: "a Turkish national", not "the national council"
 PARTY_OFFICES = frozenset("secretary president secretary-general".split())
 YIELDING = frozenset({"GOV", "MIL"})
+FOLLOWING = frozenset("activist activists supporters loyalists men workers veterans suspects suspect".split())
 HOLDING = frozenset("government governments ministry administration".split())
 
 
@@ -138,8 +139,8 @@ class Told:
 
     @property
     def yields(self) -> bool:
-        """Whether the body in which an office or rank is held may decide instead; "Taliban government" is one, whoever holds it."""
-        return self.code in YIELDING and self.by.lower() not in HOLDING
+        """Whether the body that is held, served or followed may decide instead; "Taliban government" is one, whoever holds it."""
+        return (self.code in YIELDING and self.by.lower() not in HOLDING) or self.by.lower() in FOLLOWING
 
 
 @lru_cache(maxsize=1 << 14)  # articles say the same names and descriptions again and again

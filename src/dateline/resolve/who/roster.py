@@ -120,11 +120,16 @@ class Seen:
         return held[0] if len(held) == 1 else None
 
     def in_office(self, surname: str) -> Known | None:
-        """The one person of that surname in an office on the day, of the countries that the text is about."""
-        if not self.day or not keys(surname):
+        """The one person of that surname in an office on the day, of the countries that the text is about.
+
+        Where the text has no day: the only bearer among all states, whenever in office.
+        """
+        if not keys(surname):
             return None
-        held = [k for k in self.surnames.get(keys(surname)[-1], ()) if k.country in self.about and k.in_office(self.day)]
-        return held[0] if len(held) == 1 else None
+        held = self.surnames.get(keys(surname)[-1], ())
+        if self.day:
+            held = [k for k in held if k.country in self.about and k.in_office(self.day)]
+        return held[0] if len(held) == 1 and held[0].country in self.about else None
 
 
 def _by_name(known: Iterable[Known]) -> dict[str, list[Known]]:

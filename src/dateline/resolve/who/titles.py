@@ -39,6 +39,9 @@ AFTER = re.compile(
     r"(?:\s+(?:of|for|to|at|in|and)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:of|for|in|and|the|[A-Z0-9][\w'’-]*|forces|affairs|army|staff|ministry|party|council|coalition)\b)*)?)"
 )
 ORGANISATION = re.compile(r"\b(?:of|for|at|to)\s+(?:the\s+)?((?:[A-Z][\w'’-]*|coalition forces|the|in|and|of|\s)+.*)$")
+LEADING_UP = frozenset("In At From To Near For After Before With During Since Under On".split())
+OPENERS = LEADING_UP | frozenset("The A An This That His Her Their Its Our And But While When As If".split())
+AFTER_PLACE = re.compile(r"^[A-Z]\w+\s+(?=[Mm]inister|[Ss]ecretary)")
 NUMBERED = re.compile(r"^(?:Sector|Division|Unit|Brigade|Zone)\s+\d+$")
 
 
@@ -57,10 +60,14 @@ def posts_before(text: str, start: int, floor: int = 0) -> list[Post]:
     m = BEFORE.search(head)
     if not m or COURTESY.fullmatch(m[2]):
         return []
-    left = m[1].strip()
-    body = left or None
-    inner = re.search(r"\b(?:of|for)\s+([A-Z]\w+)$", m[2])
-    return [Post(m[2].strip(), body or (inner[1] if inner else None), start - len(head) + m.start(2))]
+    left, title = m[1].split(), m[2].strip()
+    if left and left[-1] in LEADING_UP:  # "In Turkey Minister Ross": the place belongs to the words before
+        left, title = [], AFTER_PLACE.sub("", title)
+    elif left and left[0] in OPENERS:
+        left = [] if left[0] in LEADING_UP else left[1:]
+    inner = re.search(r"\b(?:of|for)\s+(?!State\b|Defen[cs]e\b)([A-Z]\w+)$", title)
+    body = " ".join(left) or (inner[1] if inner else None)
+    return [Post(title, body, start - len(head) + m.end(2) - len(title))]
 
 
 def posts_after(text: str, end: int) -> list[Post]:
