@@ -60,6 +60,27 @@ def test_a_capital_acts_for_its_state() -> None:
     assert found.actors[0].sector == "GOV"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "codes"),
+    [
+        ("In Turkey Minister Ross met officials of Britain.", "Ross", "person", (None, "GOV")),
+        ("The Foreign Secretary flew to Syria. Britain thanked him.", "Foreign Secretary", "person", ("GBR", "GOV")),
+        ("The Foreign Secretary of India left.", "Foreign Secretary", "person", ("IND", "GOV")),
+        ("Thieves robbed the state oil company Petrolux in Mexico.", "Petrolux", "organisation", ("MEX", "BUS")),
+        ("Police held activists of the banned Hamas.", "activists of the banned Hamas", "group", ("PSE", "REB")),
+        ("Israel and the Palestinians agreed to meet.", "Palestinians", "group", ("PSE", "GOV")),
+        ("Shots were fired at Palestinians.", "Palestinians", "group", ("PSE", "CVL")),
+        ("Some 1,700 protesters marched in Seoul.", "1,700 protesters", "person", ("KOR", "CVL")),
+        ("Syrian opposition forces took the hill.", "Syrian opposition forces", "group", ("SYR", "REB")),
+    ],
+)
+def test_what_stands_around_a_name_tells_its_codes(text: str, name: str, kind: MentionType, codes: tuple[str | None, str]) -> None:
+    found, _ = who(text, (name, kind))
+    country, sector = codes
+    assert found.actors[0].sector == sector
+    assert country in (None, found.actors[0].country)
+
+
 def test_both_sides_are_the_two_told_last() -> None:
     found, _ = who(
         "Mali and Niger met. The two countries agreed.",

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region
 from dateline.resolve.who.roster import Seen
+from dateline.resolve.who.words import DOTTED
 
 # (sector, words that say it). Checked on the descriptions among the participants of events/train.json.
 SECTORS: tuple[tuple[str, str], ...] = (
@@ -226,7 +227,8 @@ def _runs(words: str) -> Iterator[str]:
         if not token.lstrip("\"“'‘(#@")[:1].isupper():
             continue
         for n in range(min(4, len(tokens) - i), 0, -1):
-            yield POSSESSIVE.sub("", " ".join(tokens[i : i + n]).strip(',;:()"“”#@')).removesuffix("-")
+            run = POSSESSIVE.sub("", " ".join(tokens[i : i + n]).strip(',;:()"“”#@')).removesuffix("-")
+            yield run if DOTTED.search(run) else run.removesuffix(".")
         if HYPHEN.search(token):
             yield from HYPHEN.split(token)
 
