@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,12 +12,14 @@ import numpy as np
 from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
 from dateline.read.roles import MUTUAL, needed_in, roles_of, with_host
 from dateline.read.session import FloatArray, RoleScorer, Scores
-from dateline.read.spans import EMPTY, characters, runs, sigmoid, softmax
+from dateline.read.spans import EMPTY, characters, named, runs, sigmoid, softmax
 from dateline.read.tokens import buckets, sentence_buckets
 from dateline.read.windows import Window
 from dateline.records import Context, Mention, Offsets, Role, RoleName, Trigger
 
 JOINTS = {"person": ("", " ", "-"), "organisation": ("", "-", " of ", " of the ", " for ")}
+NAMING = frozenset({"organisation", "group", "place", "facility"})
+CAPITAL_BEFORE, CAPITAL_AFTER = re.compile(r"\b[A-Z][\w.]* $"), re.compile(r" [A-Z]")
 SURE = 0.5  # of a role that vouches for its trigger
 
 
@@ -120,15 +123,22 @@ def _mentions(window: Window, scores: Scores, text: str) -> Iterator[Mention]:
     for k, kind in enumerate(MENTION_TYPES):
         pieces = runs(chance[:, k, 1], chance[:, k, 2], window.sentences)
         for start, end in _whole(pieces, window, text, JOINTS.get(kind, ())):
-            span = characters(window, start, end, text)
+            covered = characters(window, start, end, text)
+            span = named(covered, text, open_start=kind == "time") if covered else None
             sure = float(np.max(chance[start:end, k, 1:].sum(axis=1)))
-            if (
-                span
-                and text[span[0] : span[1]].lower() not in EMPTY
-                and (span not in found or found[span].confidence < sure)
-            ):
+            if span and (span not in found or found[span].confidence < sure):
                 found[span] = Mention(*span, kind, round(sure, 4))
-    yield from sorted(found.values(), key=lambda m: (m.start, -m.end))
+    mentions = sorted(found.values(), key=lambda m: (m.start, -m.end))
+    yield from (m for k, m in enumerate(mentions) if not _fragment(m, mentions[max(0, k - 4) : k + 4], text))
+
+
+def _fragment(m: Mention, near: Sequence[Mention], text: str) -> bool:
+    """Whether a mention is but some words of a longer name: "States" of "United States", not "Iraq" of "the president of Iraq"."""
+    outer = [o for o in near if o.type in NAMING and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start]
+    if m.type not in NAMING or not outer:
+        return False
+    before, after = CAPITAL_BEFORE.search(text, max(0, m.start - 30), m.start), CAPITAL_AFTER.match(text, m.end, m.end + 3)
+    return any((before and before.start() >= o.start) or (after and after.end() <= o.end) for o in outer)
 
 
 def _whole(pieces: Iterable[Offsets], window: Window, text: str, joints: Sequence[str]) -> Iterator[Offsets]:

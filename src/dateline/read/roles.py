@@ -10,7 +10,7 @@ import numpy as np
 
 from dateline.read.labels import ROLES
 from dateline.read.session import FloatArray
-from dateline.read.spans import EMPTY, characters, runs, sigmoid
+from dateline.read.spans import EMPTY, characters, named, runs, sigmoid
 from dateline.read.windows import Window
 from dateline.records import Mention, MentionType, Offsets, Role, RoleName
 
@@ -33,7 +33,6 @@ NOBODY = EMPTY | {"who", "which"}
 SLACK = 0.6
 # Between a head and what it belongs to. Of 261 annotated participants that are such phrases with a name, none is marked as two.
 OF = re.compile(r"\s+(?:of|from)\s+(?:(?:the|[\d,]+)\s+)?")
-JOINT_ENDS = re.compile(r"(?:(?:and|or|of|by|with|from|to)\s+)*(\S.*?)(?:\s+(?:and|or|of|by|with|from|to|the|in|on|at|for))*", re.S)
 OWNS = re.compile(r"['’]s\s+")
 # Share of a mention that a run of role words must cover to stand for all of it; 0.2 to 0.4 are alike on the held-out articles.
 COVER = 0.25
@@ -151,17 +150,11 @@ def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[M
         smallest = min(around, key=lambda i: mentions[i].end - mentions[i].start)
         if span[1] - span[0] >= COVER * (mentions[smallest].end - mentions[smallest].start):
             return [smallest]
-    span = _without_joints(span, text)
-    if text[slice(*span)].lower() in NOBODY or not any(c.isalnum() for c in text[slice(*span)]):
+    bare = named(span, text, open_start=role == "time")
+    if bare is None or text[slice(*bare)].lower() in NOBODY or not any(c.isalnum() for c in text[slice(*bare)]):
         return []
-    mentions.append(Mention(*span, TYPE_OF_ROLE[role], 0.5))
+    mentions.append(Mention(*bare, TYPE_OF_ROLE[role], 0.5))
     return [len(mentions) - 1]
-
-
-def _without_joints(span: Offsets, text: str) -> Offsets:
-    """The span without an "and", "of" or the like at either end: a run of role words may reach over one."""
-    found = JOINT_ENDS.fullmatch(text, *span)
-    return found.span(1) if found else span
 
 
 def _parties(listed: list[int], text: str, mentions: list[Mention]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -16,6 +17,14 @@ EMPTY = frozenset("a an the of to in on and or its his her their this that with 
 # What a name or a number may begin with, beside letters and digits; and what none ends with.
 OPENING = "$€£#@"
 NO_END = ",;:([{“‘-–—'’"
+# Small words that a run of tokens may reach over and that no name, description or number begins or ends with.
+SMALL_BEFORE = re.compile(r"(?:(?:and|or|of|by|with|from|to|for)\s+)+", re.I)
+SMALL_AFTER = re.compile(r"(?:\s+(?:and|or|of|by|with|from|to|the|an?|in|on|at|for|near|who|whose|which|that))+$", re.I)
+OWNER = re.compile(r"['’]s?$")
+# Words that go on over a mark: "Da’esh", "al-Qaida"; "coalition's" and "US-led" do not.
+BEGUN = re.compile(r"(?:\b(?:al|el|an|as|ash|at|ad|ar|az)-|\b\w+['’])$", re.I)
+GOES_ON = re.compile(r"-\w+|['’](?!s\b)\w+")
+ARTICLE = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az)", re.I)
 
 
 def sigmoid(x: FloatArray) -> FloatArray:
@@ -39,6 +48,25 @@ def characters(window: Window, start: int, end: int, text: str) -> Offsets | Non
     while a < b and (text[b - 1].isspace() or text[b - 1] in NO_END):
         b -= 1
     return (a, b) if a < b else None
+
+
+def named(span: Offsets, text: str, *, open_start: bool = False) -> Offsets | None:
+    """Characters that name somebody or something: whole words, without small words or "'s" at the ends; None where nothing is left.
+
+    `open_start` keeps what stands at the start: a time may begin with "from".
+    """
+    a, b = span
+    if begun := BEGUN.search(text, max(0, a - 20), a):
+        a = begun.start()
+    if (more := GOES_ON.match(text, b, b + 30)) and (more[0][0] != "-" or ARTICLE.fullmatch(text, a, b)):
+        b = more.end()
+    if not open_start and (small := SMALL_BEFORE.match(text, a, b)):
+        a = small.end()
+    if small := SMALL_AFTER.search(text, a, b):
+        b = small.start()
+    if owner := OWNER.search(text, a, b):
+        b = owner.start()
+    return (a, b) if a < b and text[a:b].lower() not in EMPTY else None
 
 
 def runs(begin: FloatArray, inside: FloatArray, sentences: Sequence[Offsets]) -> Iterator[Offsets]:
