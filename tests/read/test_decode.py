@@ -1,10 +1,11 @@
 import numpy as np
 
-from dateline.read.decode import JOINTS, _whole
+from dateline.read.decode import JOINTS, _fragment, _whole
 from dateline.read.labels import DISTANCE_BUCKETS
 from dateline.read.spans import characters, runs
 from dateline.read.tokens import buckets
 from dateline.read.windows import Window
+from dateline.records import Mention, MentionType
 
 
 def test_runs_split_at_a_new_begin_and_at_sentence_ends() -> None:
@@ -36,3 +37,12 @@ def test_a_name_cut_at_of_is_joined_where_its_kind_has_such_names() -> None:
 def test_no_name_ends_with_an_apostrophe() -> None:
     window = Window(np.zeros(4, dtype=np.int64), np.zeros(4, dtype=np.int64), ((0, 4), (4, 5)), ((0, 2),))
     assert characters(window, 0, 2, "Peru's navy") == (0, 4)
+
+
+def test_words_of_a_longer_name_are_no_mention_of_their_own() -> None:
+    text = "The United Harbours met the Council of Sul; Prime Minister Ann Lee spoke."
+    kinds: dict[str, MentionType] = {
+        "United Harbours": "organisation", "Harbours": "place", "Council of Sul": "organisation", "Sul": "place", "Ann Lee": "person",
+    }  # fmt: skip
+    found = [Mention(text.index(words), text.index(words) + len(words), kind, 0.9) for words, kind in kinds.items()]
+    assert [text[m.start : m.end] for m in found if _fragment(m, found, text)] == ["Harbours"]
