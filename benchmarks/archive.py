@@ -2,7 +2,7 @@
 
 Makes a made-up archive of that size (benchmarks.bulk) where FILE is not there yet, and prints bytes an event, the time of each question
 as a person asks it (median of some runs after a first one, whole pages of 50 with their total), and the peak memory of the process
-that asked. Exit code 1 where a question takes longer than LIMIT or memory passes ROOM.
+that asked; `--write` puts them into docs/scale.md. Exit code 1 where a question takes longer than LIMIT or memory passes ROOM.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks import bulk
+from benchmarks import bulk, page
 from dateline.store.archive import Archive, Filters
 from dateline.use.analysis import dyad, who
 
@@ -88,27 +88,35 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=10_000_000)
     parser.add_argument("--file", type=Path, help="the archive; kept, and made only where missing")
     parser.add_argument("--runs", type=int, default=5, help="timed runs of each question (5)")
+    parser.add_argument("--write", action="store_true", help="write the figures into docs/scale.md")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = args.file or Path(folder) / "large.duckdb"
         if not path.exists():
             bulk.make(path, args.events)
-        return 0 if ask_all(path, args.runs) else 1
+        good, found = ask_all(path, args.runs)
+    if args.write:
+        page.fill("archive", found, f"python -m benchmarks.archive --events {args.events} --runs {args.runs}")
+    return 0 if good else 1
 
 
-def ask_all(path: Path, runs: int) -> bool:
-    """Print the figures; whether all aims are met."""
-    slow = []
+def ask_all(path: Path, runs: int) -> tuple[bool, dict[str, str]]:
+    """Print the figures; whether all aims are met, and the figures as rows of a table."""
+    slow, found = [], {}
     with Archive.open(path) as archive:
         events = archive.rows("select count(*) as n from events")[0]["n"]
-        print(f"{events:,} events: {path.stat().st_size / 1e9:.2f} GB, {path.stat().st_size / events:.0f} bytes an event")
+        size = path.stat().st_size
+        found["events, GB, bytes an event"] = f"{events:,}, {size / 1e9:.2f}, {size / events:.0f}"
+        print(f"{events:,} events: {size / 1e9:.2f} GB, {size / events:.0f} bytes an event")
         for name, ask in questions(archive, events):
             seconds, busy = timed(ask, runs)
             slow += [name] * (seconds > LIMIT)
+            found[f"{name}: ms by the clock, of all processors"] = f"{1000 * seconds:.0f}, {1000 * busy:.0f}"
             print(f"  {name:<36}{1000 * seconds:8.0f} ms {1000 * busy:8.0f} ms of processors", flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"peak memory {peak:.2f} GB; {'all' if not slow else f'{len(slow)} not'} under {1000 * LIMIT:.0f} ms")
-    return not slow and peak <= ROOM
+    found["peak memory, GB"] = f"{peak:.2f}"
+    return not slow and peak <= ROOM, found
 
 
 if __name__ == "__main__":

@@ -37,6 +37,15 @@ WRONG = {
     "events whose count is off": """select count(*) from events e where e.reports <>
         (select count(*) from reports r where r.live and r.event = e.key)""",
     "articles without their text": "select count(*) from articles where text not in (select key from texts)",
+    "reports without their words": "select count(*) from reports where key not in (select report from words)",
+    "months that count otherwise": """
+        select abs(coalesce(sum(events), 0) - (select count(*) from events where not rejected)) from months""",
+    "spots that count otherwise": """select abs(coalesce(sum(events), 0) -
+        (select count(*) from events where not rejected and (place is not null or lat is not null))) from spots""",
+    "dyads that count otherwise": "select abs(coalesce(sum(events), 0) - (select count(*) from ties)) from dyads",
+    "actors that are told of otherwise": """select count(*) from actors a left join
+        (select actor, count(distinct article) as n from cast_list group by actor) c on c.actor = a.key
+        where coalesce(told, 0) <> coalesce(n, 0)""",
 }
 
 

@@ -19,10 +19,11 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_every_question_is_answered(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    archive.ask_all(path, 1)
+    _, found = archive.ask_all(path, 1)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("400 events: ")
     assert len(lines) > 20
+    assert len(found) == len(lines)
     assert "peak memory" in lines[-1]
 
 
