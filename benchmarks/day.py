@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import math
-import os
 import resource
 import subprocess
 import sys
@@ -28,10 +27,12 @@ from benchmarks.fuzz.seeds import _record
 from benchmarks.page import fill
 from benchmarks.speed import _as_html, _rows
 from dateline.settings import MODELS
+from dateline.use.cluster import cores
 
 HOURS = 24
 SWING = 1.0  # of arrivals around their mean over a day: twice the mean at the busiest hour, next to nothing at the quietest
 PART = 2_000  # pages of a part, the default of `dateline run`
+TURNS = 8  # parts that each worker codes, at least: with one or two it would wait for the last
 MANY = 100_000_000
 SCRIPT = 20_000  # bytes of program that a page carries, as real ones do
 
@@ -58,13 +59,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         crawl, out, archive = Path(folder) / "crawl", Path(folder) / "coded", Path(folder) / "a.duckdb"
         pages(crawl, args.articles)
-        coding = spent(["run", crawl, "--out", out, "--model", args.model, "--pages", PART, "--keep-repeats"])
+        coding = spent(["run", crawl, "--out", out, "--model", args.model, "--pages", part(args.articles, cores()), "--keep-repeats"])
         adding = spent(["add", "--from", out, "--archive", archive])
         size = sum(p.stat().st_size for p in out.rglob("*.parquet"))
         articles, events = duckdb.sql(f"select count(*), sum(events) from read_parquet('{out}/articles/*/*.parquet')").fetchall()[0]
         kept = archive.stat().st_size
-    cores = os.cpu_count() or 1
-    day = of_a_day(articles, events, coding, adding, size, kept) | told(args.told, coding.cpu / articles / cores, adding.wall / articles)
+    day = of_a_day(articles, events, coding, adding, size, kept) | told(args.told, coding.cpu / articles / cores(), adding.wall / articles)
     plan = planned(coding.cpu / articles, size / articles, args.cores, args.efficiency, args.price)
     for name, value in (day | plan).items():
         print(f"{name:64} {value}")
@@ -72,6 +72,11 @@ def main() -> None:
         command = f"python -m benchmarks.day --articles {args.articles} --model {args.model}"
         fill("day", day, command)
         fill("plan", plan, command)
+
+
+def part(articles: int, workers: int) -> int:
+    """Pages of a part: few enough that every worker has some, however few articles are measured."""
+    return min(PART, max(1, articles // (TURNS * workers)))
 
 
 def pages(folder: Path, articles: int) -> None:

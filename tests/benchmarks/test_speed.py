@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import page
-from benchmarks.day import backlog, planned, told
+from benchmarks.day import PART, backlog, part, planned, told
 from benchmarks.page import DOCS, fill, plot, table
 from benchmarks.speed import WORDS, _as_html, _rows
 from dateline.ingest.article import to_article
@@ -49,6 +49,11 @@ def test_figures_find_their_place_in_the_page(name: str, tmp_path: Path, monkeyp
     ends = before.split(f"<!-- {name} -->")[0], before.split(f"<!-- end of {name} -->")[1]
     assert after.startswith(ends[0])
     assert after.endswith(ends[1])
+
+
+def test_every_worker_has_parts() -> None:
+    assert 1_500 / part(1_500, 2) >= 16
+    assert part(300_000, 2) == PART
 
 
 def test_a_day_is_told() -> None:

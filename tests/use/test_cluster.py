@@ -120,6 +120,15 @@ def test_an_article_comes_back_as_it_was() -> None:
     assert coded_from(json.loads(json.dumps(article_dict(some)))) == replace(some, skipped=())
 
 
+def test_small_files_share_a_shard_up_to_a_size(tmp_path: Path) -> None:
+    for n in range(60):
+        with (tmp_path / f"{n:02}.jsonl").open("wb") as file:
+            file.truncate(900_000)
+    with (tmp_path / "large.jsonl").open("wb") as file:
+        file.truncate(2_000_000)
+    assert [(len(s.files), s.size) for s in shards_of([str(tmp_path)])] == [(56, 50_400_000), (1, 2_000_000), (4, 3_600_000)]
+
+
 def test_two_processes(news: Path, tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     run("run", news, "--out", one, "--workers", "1", "--pages", "4")

@@ -11,6 +11,7 @@ from dateline.ingest.sources.pick import sized
 from dateline.settings import Settings
 
 SMALL = 1_000_000  # bytes; smaller files share a shard
+SHARED = 50_000_000  # bytes of a shared one: its later parts read what comes before, and packed files hold many pages
 PART = 2_000  # pages of a part: at 12 a second under three minutes, which is what a kill costs
 
 
@@ -55,14 +56,16 @@ def shards_of(sources: Sequence[str]) -> list[Shard]:
 
 def _grouped(files: Iterable[tuple[str, str, int]]) -> Iterator[list[tuple[str, str, int]]]:
     held: list[tuple[str, str, int]] = []
+    total = 0
     for file in files:
         if file[2] >= SMALL:
             yield [file]
             continue
         held.append(file)
-        if len(held) == PART:
+        total += file[2]
+        if len(held) == PART or total >= SHARED:
             yield held
-            held = []
+            held, total = [], 0
     if held:
         yield held
 
