@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from dateline.records import Actor, Article, Mention, MentionType, Place, Reading, Role, Trigger
 from dateline.resolve.countries import by_capital, by_demonym, by_name
 from dateline.resolve.who import Actors, Roster, find_actors
+from dateline.resolve.who.actors import gather
 from dateline.resolve.who.codes import runs
 
 ROSTER = Roster.load()
@@ -195,6 +198,15 @@ def test_long_texts_take_time_in_step_with_their_length() -> None:
     found = find_actors(Article("a", "a", text, ((0, len(text)),)), Reading(tuple(mentions)), ROSTER)
     assert len(found.actors) == 500
     assert all(len(a.mentions) == 6 for a in found.actors)
+
+
+def test_names_and_posts_told_again_and_again_are_kept_once() -> None:
+    text = "General Ana Sol met General Bo Roe. General Sol left. " * 50
+    mentions = tuple(Mention(m.start(1), m.end(1), "person") for m in re.finditer("General (Ana Sol|Bo Roe|Sol)", text))
+    article = Article("a", "a", text, ((0, len(text)),))
+    first, second = gather(article, Reading(mentions), ROSTER).kept
+    assert (first.names, {p.title for p in first.posts}, len(first.mentions)) == (["Ana Sol", "Sol"], {"General"}, 100)
+    assert (second.names, len(second.mentions), len(first.posts) + len(second.posts) <= 4) == (["Bo Roe"], 50, True)
 
 
 def test_dots_and_capitals_in_a_row_are_read_once() -> None:

@@ -153,10 +153,10 @@ class Cast:
             draft, rule = self._apposed(index, m, name), "the name beside a title alone"
         if draft is None:
             draft, rule = self.new(None, "person", ""), FIRST
-        draft.names.append(name)
+        draft.called(name)
         draft.named = True
         draft.sex = draft.sex or gender(name, titles)
-        draft.posts += before + posts_after(self.text, m.end)
+        draft.holds(before + posts_after(self.text, m.end))
         self.people.add(draft, name)
         self.join(index, draft, rule)
         self._waiting = None
@@ -211,7 +211,7 @@ class Cast:
         if draft is None:
             draft = self.new(None, kind, LEADING.sub("", words) or words)
         elif kind != "place":
-            draft.names.append(LEADING.sub("", words) or words)
+            draft.called(LEADING.sub("", words) or words)
         for key in self._keys(index, m, words):
             self.bodies.setdefault(key, draft)
         self.join(index, draft, rule)
@@ -219,7 +219,7 @@ class Cast:
     def _person_name(self, index: int, m: Mention, words: str) -> None:
         found = self.people.find(words, "", [])
         draft = found or self.new(None, "person", "")
-        draft.names.append(words)
+        draft.called(words)
         self.people.add(draft, words)
         self.join(index, draft, "a name that fits one told before" if found else FIRST)
 

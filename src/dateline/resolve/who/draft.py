@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,7 +14,7 @@ Kind = Literal["person", "organisation", "group", "place"]
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """`names` as told; `posts` of a person; `sex` "m", "f" or None; `named` False where only descriptions were told."""
+    """`names` and `posts` as told, each once; `sex` "m", "f" or None; `named` False where only descriptions were told."""
 
     id: str
     type: Kind
@@ -29,6 +30,16 @@ class Draft:
         if not self.names:
             return ""
         return max(self.names, key=lambda n: (len(n.split()), len(n))) if self.type == "person" else self.names[0]
+
+    def called(self, name: str) -> None:
+        """A name of it was told. A book tells the name of its hero ten thousand times: what looks at all names sees each once."""
+        if name not in self.names:
+            self.names.append(name)
+
+    def holds(self, posts: Iterable[Post]) -> None:
+        """Posts of it were told."""
+        known = {(p.title, p.body) for p in self.posts}
+        self.posts += {(p.title, p.body): p for p in posts if (p.title, p.body) not in known}.values()
 
     @property
     def last(self) -> int:
