@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from dateline.records import Article, Place, Reading
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region, name_of
@@ -29,7 +30,6 @@ CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:and |of |the )?[A-Z][\w.’'-
 BESIDE = 70  # characters around a name in which a description stands
 AFTER = re.compile(r"\s*,\s+((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
 BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
-NOUN_BEFORE = re.compile(r"((?:[a-z][\w-]+ ){0,3}[a-z][\w-]+) $")
 PREPOSITIONS = frozenset("of to for in at from".split())
 DEGREES = frozenset("senior top veteran chief former late".split())
 COUNTED = re.compile(
@@ -153,8 +153,10 @@ class Affiliation:
     def _noun_before(self, index: int) -> str | None:
         """What a body is called right before its name: "state oil company Pemex", "the rights group Memorial"."""
         m = self._mentions[index]
-        before = NOUN_BEFORE.search(self._text[max(sentence_start(self._article, m.start), m.start - BESIDE) : m.start])
-        return before[1] if before and says_office(before[1].split()[-1]) and not before[1].endswith("s") else None
+        before = self._text[max(sentence_start(self._article, m.start), m.start - BESIDE) : m.start]
+        words = [*takewhile(str.islower, reversed(before.split()[-4:]))][::-1]
+        told = bool(words) and before.endswith(" ") and not words[-1].endswith("s") and says_office(words[-1])
+        return " ".join(words) if told else None
 
     def _beside(self, index: int) -> Iterator[str]:
         m = self._mentions[index]

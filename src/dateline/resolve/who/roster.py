@@ -96,6 +96,9 @@ class Book:
         held = json.loads(COMPILED.read_text("utf-8"))
         return cls(held["rows"], Index(held["names"], held["surnames"]))
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._index.names
+
     def named(self, name: str) -> list[Known]:
         """All of that key (`key`)."""
         return [self._known(n) for n in self._index.names.get(name, ())]
@@ -137,7 +140,8 @@ class Roster:
     """Known actors by name; those of `extra` win over ours of the same name."""
 
     def __init__(self, known: Iterable[Known] | Book, extra: Iterable[Known] = ()) -> None:
-        self._books = (Book.of(list(extra)), known if isinstance(known, Book) else Book.of(list(known)))
+        own = known if isinstance(known, Book) else Book.of(list(known))
+        self._books = (Book.of(added), own) if (added := list(extra)) else (own,)
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Roster:
@@ -164,8 +168,10 @@ class Seen:
     def find(self, name: str) -> Known | None:
         """The actor of that exact name or alias; None where day and countries leave it open."""
         word = key(name)
-        named = next((found for b in self.books if (found := b.named(word))), [])
-        held = [k for k in named if k.fits(self.day, self.about)]
+        book = next((b for b in self.books if word in b), None)
+        if book is None:
+            return None
+        held = [k for k in book.named(word) if k.fits(self.day, self.about)]
         if len(held) > 1:
             held = [k for k in held if k.country in self.about] or held
         if len(held) > 1 and self.day:
