@@ -69,17 +69,21 @@ def named(span: Offsets, text: str, *, open_start: bool = False) -> Offsets | No
     return (a, b) if a < b and text[a:b].lower() not in EMPTY else None
 
 
-def runs(begin: FloatArray, inside: FloatArray, sentences: Sequence[Offsets]) -> Iterator[Offsets]:
-    """Token ranges that start where B or I is likelier than O and go on while I is likelier than B; never over a sentence end.
-
-    `sentences` tile the tokens.
+def runs(
+    begin: FloatArray, inside: FloatArray, sentences: Sequence[Offsets], *, least: float = 0.5, beside: float = 0.5
+) -> Iterator[Offsets]:
+    """Token ranges in which B or I have `beside` at each token and `least` at one; a likelier B than I starts another. Never over a sentence
+    end: `sentences` tile the tokens.
     """
-    on = begin + inside > 0.5
-    if not on.any():
+    sure = begin + inside
+    if not (sure > least).any():
         return
+    on = sure > beside
     starts = on & (begin > inside)
     starts[[first for first, last in sentences if first < last]] = True
     starts[1:] |= ~on[:-1]
     starts &= on
     ends = on & np.append(~on[1:] | starts[1:], True)
-    yield from zip(np.flatnonzero(starts).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True)
+    for first, last in zip(np.flatnonzero(starts).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True):
+        if sure[first:last].max() > least:
+            yield first, last
