@@ -14,6 +14,13 @@ def test_runs_split_at_a_new_begin_and_at_sentence_ends() -> None:
     assert list(runs(begin, inside, [(0, 5), (5, 6)])) == [(0, 2), (2, 3), (4, 5), (5, 6)]
 
 
+def test_runs_reach_over_tokens_that_are_half_sure() -> None:
+    begin = np.array([0.9, 0.0, 0.0, 0.0, 0.45], dtype=np.float32)
+    inside = np.array([0.0, 0.4, 0.7, 0.1, 0.0], dtype=np.float32)
+    assert list(runs(begin, inside, [(0, 5)], least=0.6, beside=0.3)) == [(0, 3)]
+    assert list(runs(begin, inside, [(0, 5)])) == [(0, 1), (2, 3)]
+
+
 def test_spans_grow_to_whole_words() -> None:
     window = Window(np.array([1, 2, 3]), np.array([0, 1, 0]), ((0, 4), (4, 7), (8, 10)), ((0, 3),))
     assert characters(window, 0, 1, "Pesh" + "mer" + " ga") == (0, 7)
