@@ -25,6 +25,10 @@ def told(text: str) -> list[tuple[str, int, int]]:
         ("A 14-year-old boy was killed.", []),
         ("The attack drove 2,000 villagers from their homes.", []),
         ("Dozens were killed.", []),
+        ("Guards killed six smugglers, two women and a child when they stormed the barn.", [("killed", 9, 9)]),
+        ("The mine killed three nurses, a clinic official said.", [("killed", 3, 3)]),
+        ("They killed two guards and a bomb went off.", [("killed", 2, 2)]),
+        ("Raiders killed four farmers and two herders were wounded.", [("killed", 4, 4), ("injured", 2, 2)]),
     ],
 )
 def test_tolls_of_a_sentence(text: str, tolls: list[tuple[str, int, int]]) -> None:
@@ -56,3 +60,8 @@ def test_else_to_the_nearest_violence_and_never_to_a_capture() -> None:
     captured = Trigger(text.index("captured"), text.index("captured") + 8, "ASSAULT", ("abduct",))
     assert coded(text, captured, trigger(text, "bombed")) == {"bombed": {"killed": (5, 5)}}
     assert coded(text, captured) == {}
+
+
+def test_a_total_since_a_war_is_not_the_toll_of_its_beginning() -> None:
+    text = "Some 2,110 recruits have been killed since the northern offensive."
+    assert coded(text, trigger(text, "offensive")) == {}

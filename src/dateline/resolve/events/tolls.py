@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from dateline.records import Article, Offsets, Reading, Trigger
 from dateline.resolve.events.counts import count_of
+from dateline.resolve.who.codes import sector_of
 
 T = TypeVar("T")
 Fate = Literal["killed", "injured"]
@@ -55,6 +56,13 @@ PATTERNS = tuple(
 )
 
 
+# What is counted, and a further number of the same deed: "killed six insurgents, two women and a child".
+_COUNTED = r"(?P<who>(?: (?!(?:and|or|when|in|on|at|by|after|as|while|near|during|before|who|that|including|of)\b)[a-z’'\"-]+){1,4})"
+MORE = re.compile(rf"(?: [a-z’'\"-]+){{1,4}}?(?:,? and (?:(?P<one>an?)|(?P<last>{_ONE}))|, (?P<next>{_ONE})){_NO_UNIT}{_COUNTED}", re.I)
+HAPPENED = re.compile(r"\b(?:was|were|is|are|been|had|has|have|died|wounded|injured|hurt|said|told)\b", re.I)
+SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){0,4}$", re.I)  # "2,154 have been killed since the 2003 invasion": not by it
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
     """A told number: characters of its words and of the words that say what became of the counted."""
@@ -73,7 +81,20 @@ def tolls_of(text: str, start: int, end: int) -> Iterator[Toll]:
             count = count_of(m["n"])
             if count and m.start("n") not in seen:
                 seen.add(m.start("n"))
-                yield Toll(fate, m.span("n"), m.span("cue"), count)
+                further = _further(text, m.end("n"), end) if m.start("cue") < m.start("n") else 0
+                yield Toll(fate, m.span("n"), m.span("cue"), (count[0] + further, count[1] + further))
+
+
+def _further(text: str, at: int, end: int) -> int:
+    """How many more people the same deed counts after its first number."""
+    more = 0
+    while m := MORE.match(text, at, end):
+        who = HAPPENED.split(m["who"])
+        if len(who) > 1 or HAPPENED.match(text[m.end() :].lstrip()[:9]) or not sector_of(m["who"].strip()):
+            break
+        number = count_of(m["last"] or m["next"] or "one")
+        more, at = more + (number[0] if number else 0), m.start("who")
+    return more
 
 
 def tolls_by_trigger(article: Article, reading: Reading) -> dict[Trigger, Counts]:
@@ -88,7 +109,7 @@ def tolls_by_trigger(article: Article, reading: Reading) -> dict[Trigger, Counts
         if not here and not numbers:  # a toll would be nobody's
             continue
         for toll in sorted(tolls_of(article.text, start, end), key=lambda t: t.number):
-            owner = _owner(toll, here, numbers)
+            owner = _owner(toll, here, numbers, article.text)
             if owner is not None:
                 out.setdefault(owner, {}).setdefault(toll.fate, toll.count)
     return out
@@ -105,10 +126,10 @@ def _ties(reading: Reading) -> list[tuple[Offsets, Trigger]]:
     return sorted((((m.start, m.end), t) for m, t in tied), key=lambda tie: tie[0])
 
 
-def _owner(toll: Toll, here: Sequence[Trigger], numbers: Sequence[tuple[Offsets, Trigger]]) -> Trigger | None:
+def _owner(toll: Toll, here: Sequence[Trigger], numbers: Sequence[tuple[Offsets, Trigger]], text: str) -> Trigger | None:
     saying = [t for t in here if _touch((t.start, t.end), toll.cue)]
     tied = [t for span, t in numbers if _touch(span, toll.number)]
-    near = sorted(here, key=lambda t: _gap(t, toll))
+    near = sorted((t for t in here if not SINCE.search(text, max(0, t.start - 40), t.start)), key=lambda t: _gap(t, toll))
     return next(iter([*saying, *tied, *near]), None)
 
 
