@@ -8,6 +8,8 @@ Starts `dateline serve` on a copy of the archive (one is made where none is name
 2. what 50 browsers at once get: answers that failed, milliseconds.
 3. the server's memory over 10,000 requests. Flat is wanted.
 4. first paint of each page in chromium, where playwright and chromium are at hand (--browser). 1 second is wanted.
+
+`--write` puts the times of each page into docs/scale.md.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from urllib.parse import quote
 
 import httpx
 
-from benchmarks import bulk
+from benchmarks import bulk, page
 from dateline.store.archive import Archive, Filters
 from dateline.use.analysis.selection import pairs
 
@@ -146,12 +148,13 @@ def percentile(values: Sequence[float]) -> float:
     return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
 
 
-def times(server: Server, asked: Paths, rounds: int) -> bool:
-    """Print each page's times; whether all are as wanted."""
+def times(server: Server, asked: Paths, rounds: int) -> tuple[bool, dict[str, str]]:
+    """Print each page's times; whether all are as wanted, and the times as rows of a table."""
+    found = {}
     print(f"{'':10}{'after a change':>24}{'again':>24}\n{'ms':10}" + f"{'p50':>8}{'p95':>8}{'cpu':>8}" * 2 + "   slowest")
     good = True
     with browser(server.url) as client:
-        for page, some in asked.items():
+        for name, some in asked.items():
             spent: list[list[float]] = [[], []]
             cpu = [0.0, 0.0]
             for n in range(rounds):
@@ -162,9 +165,11 @@ def times(server: Server, asked: Paths, rounds: int) -> bool:
                     cpu[again] += (server.cpu() - before) / rounds
             slowest = some[max(range(rounds), key=spent[0].__getitem__)]
             cells = "".join(f"{median(ms):8.0f}{percentile(ms):8.0f}{c:8.0f}" for ms, c in zip(spent, cpu, strict=True))
-            print(f"{page:10}{cells}   {slowest[:60]}", flush=True)
+            print(f"{name:10}{cells}   {slowest[:60]}", flush=True)
+            figures = (median(spent[0]), percentile(spent[0]), cpu[0], median(spent[1]))
+            found[f"{name}: ms after a change, at the 95th, of all processors; again"] = ", ".join(f"{ms:.0f}" for ms in figures)
             good = good and percentile(spent[0]) < 300
-    return good
+    return good, found
 
 
 def crowd(server: Server, asked: Paths, clients: int, each: int) -> bool:
@@ -236,6 +241,7 @@ def main() -> int:
     parser.add_argument("--each", type=int, default=20, help="requests of each of them (20)")
     parser.add_argument("--requests", type=int, default=10_000, help="requests while memory is watched (10000); 0: leave this out")
     parser.add_argument("--page", action="append", help="only this page; may be repeated")
+    parser.add_argument("--write", action="store_true", help="write the times of each page into docs/scale.md")
     parser.add_argument("--browser", action="store_true", help="first paint in chromium too")
     args = parser.parse_args()
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
@@ -246,16 +252,20 @@ def main() -> int:
         else:
             bulk.make(archive, args.events)
         asked = paths(archive, args.rounds, random.Random(7))
+        with Archive.open(archive, read_only=True) as base:
+            events = base.rows("select count(*) as n from events")[0]["n"]
         chosen = {p: some for p, some in asked.items() if not args.page or p in args.page}
         server = Server(archive)
         try:
-            good = times(server, chosen | {"event": asked["event"]}, args.rounds)
+            good, found = times(server, chosen | {"event": asked["event"]}, args.rounds)
             good = (not args.clients or crowd(server, chosen, args.clients, args.each)) and good
             if args.requests:
                 memory(server, chosen, args.requests)
             good = (not args.browser or paint(server, chosen)) and good
         finally:
             server.stop()
+    if args.write:
+        page.fill("load", {"events": f"{events:,}"} | found, f"python -m benchmarks.load --rounds {args.rounds}")
     print("\nall as wanted" if good else "\nnot all as wanted")
     return 0 if good else 1
 
