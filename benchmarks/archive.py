@@ -96,7 +96,7 @@ def main() -> int:
             bulk.make(path, args.events)
         good, found = ask_all(path, args.runs)
     if args.write:
-        page.fill("archive", found, f"python -m benchmarks.archive --events {args.events} --runs {args.runs}")
+        page.fill("archive", found, f"python -m benchmarks.archive --{'file FILE' if args.file else f'events {args.events}'} --runs {args.runs}")
     return 0 if good else 1
 
 
