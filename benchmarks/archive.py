@@ -96,7 +96,8 @@ def main() -> int:
             bulk.make(path, args.events)
         good, found = ask_all(path, args.runs)
     if args.write:
-        page.fill("archive", found, f"python -m benchmarks.archive --{'file FILE' if args.file else f'events {args.events}'} --runs {args.runs}")
+        what = "--file FILE" if args.file else f"--events {args.events}"
+        page.fill("archive", found, f"python -m benchmarks.archive {what} --runs {args.runs}")
     return 0 if good else 1
 
 
