@@ -23,7 +23,7 @@ IS = frozenset("is are was were".split())
 SET = frozenset("due scheduled expected slated set planned opening".split())  # before the words: "due Friday", "scheduled in early May"
 LINK = frozenset("in on for at here".split())
 NO_VERB = frozenset("united hundred indeed exceed proceed succeed sacred".split())  # end as past tenses do
-STOP = frozenset(";:—")
+STOP = frozenset(";:—.!?")
 CLAUSE = frozenset("but while which who when where after before because although though whereas".split())
 TELLING = AHEAD | INTENT | IS | BACK
 REACH = 25  # words to each side
@@ -38,28 +38,25 @@ def looks_ahead(words: Words, first: int, last: int) -> bool | None:
             return words.low[max(0, i - 2) : i] != ["had", "been"]  # "had been due on Friday"
         if words.low[i] not in LINK:
             break
+    low, letters = words.low, words.letters
     for i in range(first - 1, max(-1, first - REACH), -1):
-        word = words.low[i]
-        if word in STOP or words.letters[i] == "." or word in ".!?":
+        word = low[i]
+        if word in STOP or letters[i] == "." or (word in CLAUSE and i < first - 2):
             break
-        if word in CLAUSE and i < first - 2:
-            break
-        if (found := _tense(words, i, before=True)) is not None:
+        if (word in TELLING or word.endswith("ed")) and (found := _tense(words, i, before=True)) is not None:
             return found
-    for i in range(last, min(len(words.low), last + REACH)):
-        word = words.low[i]
-        if word in STOP or words.letters[i] == "." or word in ".!?" or word in CLAUSE:
+    for i in range(last, min(len(low), last + REACH)):
+        word = low[i]
+        if word in STOP or letters[i] == "." or word in CLAUSE:
             break
-        if (found := _tense(words, i, before=False)) is not None:
+        if (word in TELLING or word.endswith("ed")) and (found := _tense(words, i, before=False)) is not None:
             return found
     return None
 
 
 def _tense(words: Words, i: int, before: bool) -> bool | None:
-    """What the word at `i` tells; `before`: whether it stands before the time."""
+    """What a word that may tell says at `i`; `before`: whether it stands before the time."""
     word = words.low[i]
-    if word not in TELLING and not word.endswith("ed"):
-        return None
     following = words.low[i + 1] if i + 1 < len(words.low) else ""
     intent = word in INTENT and (before or word not in BACKED) and (following in ("to", "for") or (word in SET and following == "on"))
     if word in AHEAD or intent or (word in IS and following == "to"):
