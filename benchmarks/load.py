@@ -265,7 +265,8 @@ def main() -> int:
         finally:
             server.stop()
     if args.write:
-        page.fill("load", {"events": f"{events:,}"} | found, f"python -m benchmarks.load --rounds {args.rounds}")
+        what = f"--archive FILE --rounds {args.rounds}" if args.archive else f"--events {args.events} --rounds {args.rounds}"
+        page.fill("load", {"events": f"{events:,}"} | found, f"python -m benchmarks.load {what}")
     print("\nall as wanted" if good else "\nnot all as wanted")
     return 0 if good else 1
 
