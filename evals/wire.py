@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 
 from dateline.records import Actor, Article, Coded, Event, EventDate, EventPlace, Participant, Span
 from dateline.resolve.events.plover import QUAD_OF, intensity
@@ -96,11 +97,12 @@ class Wire:
     # ---- the world ------------------------------------------------------------------------------------------------
 
     def _name(self) -> str:
-        while True:
-            name = "".join(self._random.choices(SYLLABLES, k=self._random.choice((2, 3)))).capitalize()
+        for tries in count():  # two and three syllables make 8,400 names: a long wire needs longer ones
+            name = "".join(self._random.choices(SYLLABLES, k=self._random.choice((2, 3)) if tries < 50 else 5)).capitalize()
             if name not in self._names:
                 self._names.add(name)
                 return name
+        raise AssertionError("names are never used up")
 
     def _town(self) -> Town:
         country = self._random.choice(COUNTRIES)
