@@ -1,6 +1,6 @@
 """The whole recipe of the shipped readers: `python -m training.make [accurate|fast ...] --runs FOLDER`.
 
-Encoder, base stage, whole stage, export; thresholds and calibration are chosen last, on the held-out articles. Stopped, it goes on where it
+Encoder, three stages (training/data.py), export; thresholds and calibration are chosen last, on the held-out articles. Stopped, it goes on where it
 was.
 """
 
@@ -20,35 +20,38 @@ from training.train import arguments, train
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Encoder and how many of its lowest layers (None: all), peak learning rate, tokens of each stage."""
+    """Encoder and how many of its lowest layers (None: all), peak learning rate (half of it in the last stage), tokens of each stage."""
 
     encoder: str
     layers: int | None
     rate: float
     base: float
     whole: float
+    last: float
 
 
 RECIPES = {
-    "accurate": Recipe("mpnet", 6, 6e-5, 2.3e6, 1.25e6),
-    "fast": Recipe("minilm", None, 1e-4, 2.5e6, 1.25e6),
+    "accurate": Recipe("mpnet", 6, 6e-5, 4.8e6, 1.25e6, 0.5e6),
+    "fast": Recipe("minilm", None, 1e-4, 3.5e6, 0.7e6, 0.35e6),
 }
 
 
 def make(name: str, runs: Path, shared: Path, half: bool) -> None:
-    """Both stages of one reader, its weights in their place, its thresholds and calibration chosen."""
+    """All stages of one reader, its weights in their place, its thresholds and calibration chosen."""
     recipe, encoder = RECIPES[name], runs / RECIPES[name].encoder
     if not (encoder / "config.json").exists():
         encoder.mkdir(parents=True, exist_ok=True)
         {"minilm": encoders.minilm, "mpnet": encoders.mpnet}[recipe.encoder](encoder)
-    base, whole = runs / f"{name}-base", runs / f"{name}-whole"
-    always = ["--encoder", str(encoder), "--shared", str(shared), "--rate", str(recipe.rate), *(["--half"] if half else [])]
+    always = ["--encoder", str(encoder), "--shared", str(shared), *(["--half"] if half else [])]
     always += ["--layers", str(recipe.layers)] if recipe.layers else []
-    first = ["--stage", "base", "--out", str(base), "--tokens", str(recipe.base), "--decay", "0"]
-    train(arguments().parse_args([*always, *first]))
-    second = ["--stage", "whole", "--out", str(whole), "--tokens", str(recipe.whole), "--decay", "1", "--start", str(base / "last.pt")]
-    train(arguments().parse_args([*always, *second]))
-    export(whole, encoder, WEIGHTS / name, recipe.layers)
+    start: list[str] = []
+    for stage, tokens, rate in (("base", recipe.base, recipe.rate), ("whole", recipe.whole, recipe.rate), ("last", recipe.last, recipe.rate / 2)):
+        run = runs / f"{name}-{stage}"
+        decay = "0" if stage == "base" else "1"
+        own = ["--stage", stage, "--out", str(run), "--tokens", str(tokens), "--rate", str(rate), "--decay", decay]
+        train(arguments().parse_args([*always, *own, *start]))
+        start = ["--start", str(run / "last.pt")]
+    export(run, encoder, WEIGHTS / name, recipe.layers)
     tune = [sys.executable, "-m", "training.tune", "--shared", str(shared), "--name", name, "--write"]
     subprocess.run(tune, check=True)
 
