@@ -1,7 +1,7 @@
 """The whole recipe of the shipped readers: `python -m training.make [accurate|fast ...] --runs FOLDER`.
 
-Encoder, three stages (training/data.py), export; thresholds and calibration are chosen last, on the held-out articles. Stopped, it goes on where it
-was.
+Encoder, three stages (training/data.py), export; thresholds and calibration are chosen last, on the held-out articles. Stopped, it goes on
+where it was.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ def make(name: str, runs: Path, shared: Path, half: bool) -> None:
     always = ["--encoder", str(encoder), "--shared", str(shared), *(["--half"] if half else [])]
     always += ["--layers", str(recipe.layers)] if recipe.layers else []
     start: list[str] = []
-    for stage, tokens, rate in (("base", recipe.base, recipe.rate), ("whole", recipe.whole, recipe.rate), ("last", recipe.last, recipe.rate / 2)):
+    stages = {"base": (recipe.base, recipe.rate, 0), "whole": (recipe.whole, recipe.rate, 1), "last": (recipe.last, recipe.rate / 2, 1)}
+    for stage, (tokens, rate, decay) in stages.items():
         run = runs / f"{name}-{stage}"
-        decay = "0" if stage == "base" else "1"
-        own = ["--stage", stage, "--out", str(run), "--tokens", str(tokens), "--rate", str(rate), "--decay", decay]
+        own = ["--stage", stage, "--out", str(run), "--tokens", str(tokens), "--rate", str(rate), "--decay", str(decay)]
         train(arguments().parse_args([*always, *own, *start]))
         start = ["--start", str(run / "last.pt")]
     export(run, encoder, WEIGHTS / name, recipe.layers)
