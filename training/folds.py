@@ -49,7 +49,7 @@ def reader_without(fold: int, texts: frozenset[str], args: argparse.Namespace) -
 def coded(sets: dict[str, list[Row]], args: argparse.Namespace) -> dict[str, list[Row]]:
     """What each fold's reader says of the rows that it has not seen."""
     out: dict[str, list[Row]] = {name: [] for name in sets}
-    for fold in range(FOLDS):
+    for fold in args.folds:
         mine = {name: [row for row in rows if fold_of(row["text"]) == fold] for name, rows in sets.items()}
         reader = reader_without(fold, frozenset(normal(row["text"]) for rows in mine.values() for row in rows), args)
         for name, rows in mine.items():
@@ -76,9 +76,11 @@ ANSWERS = {"plv": _pair, "re3d": _mentions}
 def main() -> None:
     parser = arguments()
     parser.description = __doc__
+    parser.add_argument("--folds", type=int, nargs="+", default=range(FOLDS), choices=range(FOLDS), help="only these folds")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     sets = {name: [row for row in rows_of(args.shared / path) if not row.get("dev")] for name, path in SETS.items()}
+    sets = {name: [row for row in rows if fold_of(row["text"]) in args.folds] for name, rows in sets.items()}
     for name, found in coded(sets, args).items():
         kept = args.out / f"{name}.jsonl"
         kept.write_text("".join(json.dumps(row) + "\n" for row in sets[name]), "utf-8")
