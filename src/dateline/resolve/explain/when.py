@@ -9,7 +9,7 @@ from dateline.records import Coded, EventDate, Reading, Span
 from dateline.resolve.chances import chances
 from dateline.resolve.when import event_date
 from dateline.resolve.when.candidates import Candidate, candidates, told
-from dateline.resolve.when.govern import time_of_role
+from dateline.resolve.when.govern import score_of, time_of_role
 from dateline.resolve.when.weights import WEIGHTS
 
 
@@ -26,7 +26,7 @@ class DateOption:
 
 @dataclass(frozen=True, slots=True)
 class DateTold:
-    """The date of one trigger. `by_reader`: the words that the reader tied to it, and then nothing else was weighed."""
+    """The date of one trigger. `by_reader`: the words that the reader tied to it, which counts among the options."""
 
     trigger: Span
     type: str
@@ -45,7 +45,7 @@ def _dates(coded: Coded, reading: Reading, most: int) -> Iterator[DateTold]:
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
         tied = time_of_role(trigger, reading, times)
         options = candidates(trigger, reading, article, times)
-        weighed = sorted(zip(options, chances([o.score for o in options]), strict=True), key=lambda x: -x[1])
+        weighed = sorted(zip(options, chances([score_of(o, tied) for o in options]), strict=True), key=lambda x: -x[1])
         yield DateTold(
             Span(trigger.start, trigger.end, article.text[trigger.start : trigger.end]),
             trigger.type,

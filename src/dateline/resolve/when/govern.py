@@ -1,7 +1,7 @@
 """The date of an event: the time that governs its trigger.
 
-The reader's own tie comes first. Else the candidates compete: one table of cues with fitted weights (`weights.py`) turns them into chances;
-chances of the same day add up, and the likeliest value wins, which may be none.
+The candidates compete: one table of cues with fitted weights (`weights.py`), and the reader's own tie, turn them into chances; chances of
+the same day add up, and the likeliest value wins, which may be none.
 """
 
 from __future__ import annotations
@@ -13,29 +13,37 @@ from datetime import date, timedelta
 
 from dateline.records import Article, EventDate, Reading, Time, Trigger
 from dateline.resolve.chances import chances
-from dateline.resolve.when.candidates import BACKGROUND_DAYS, candidates, told
-from dateline.resolve.when.event_value import event_value
+from dateline.resolve.when.candidates import BACKGROUND_DAYS, Candidate, candidates, told
 from dateline.resolve.when.find import anchor_of
+
+# Of 117 annotated events of articles held out of training, with and without a date: 0.86 right with 2, 0.84 where the tie alone decides, 0.83
+# without it. Ties reach into other sentences, past a day that the trigger's own tells.
+TIE = 2.0
+TIED = "the reader tied these words to the trigger"
 
 
 def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequence[Time]) -> EventDate | None:
     """When the event happened, with its precision and why; None where it cannot be known."""
     times = told(times, article)
-    if found := time_of_role(trigger, reading, times):
-        value = event_value(found, article.text, anchor_of(article).day)
-        return _event_date(found, value, "the reader tied these words to the trigger", found.confidence)
+    tied = time_of_role(trigger, reading, times)
     options = candidates(trigger, reading, article, times)
     sums: dict[str | None, float] = {}
-    for option, chance in zip(options, chances([o.score for o in options]), strict=True):
+    for option, chance in zip(options, chances([score_of(o, tied) for o in options]), strict=True):
         sums[option.value] = sums.get(option.value, 0.0) + chance
     value = max(sums, key=lambda v: sums[v])
     if value is None:
         return None
-    best = max((o for o in options if o.value == value), key=lambda o: (o.time is not None, o.score))
+    best = max((o for o in options if o.value == value), key=lambda o: (o.time is not None, score_of(o, tied)))
     sure = round(min(0.99, sums[value]), 2)
     if best.time is None:
         return EventDate(value, "inferred", sure, best.why)
-    return _event_date(best.time, value, best.why, min(sure, best.time.confidence))
+    why = TIED if best.time is tied else best.why
+    return _event_date(best.time, value, why, min(sure, best.time.confidence))
+
+
+def score_of(option: Candidate, tied: Time | None) -> float:
+    """What a candidate is worth, the reader's tie counted."""
+    return option.score + (TIE if tied is not None and option.time is tied else 0.0)
 
 
 def is_background(value: str | None, article: Article) -> bool:
