@@ -16,8 +16,8 @@ from dateline.resolve.chances import chances
 from dateline.resolve.when.candidates import BACKGROUND_DAYS, Candidate, candidates, told
 from dateline.resolve.when.find import anchor_of
 
-# Of 117 annotated events of articles held out of training, with and without a date: 0.86 right with 2, 0.84 where the tie alone decides, 0.83
-# without it. Ties reach into other sentences, past a day that the trigger's own tells.
+# Of 117 annotated events of articles held out of training, with and without a date: 0.86 right with 2, 0.84 where the tie alone
+# decides, 0.83 without it. Ties reach into other sentences, past a day that the trigger's own tells.
 TIE = 2.0
 TIED = "the reader tied these words to the trigger"
 
