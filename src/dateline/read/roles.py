@@ -34,8 +34,8 @@ SLACK = 0.6
 # Between a head and what it belongs to. Of 261 annotated participants that are such phrases with a name, none is marked as two.
 OF = re.compile(r"\s+(?:of|from)\s+(?:(?:the|[\d,]+)\s+)?")
 OWNS = re.compile(r"['’]s\s+")
-# Share of a mention that a run of role words must cover to stand for all of it: "Sirwan" of a name with its long title; 0.1 to 0.4 are alike on the
-# held-out articles.
+# Share of a mention that a run of role words must cover to stand for all of it: a given name of a name with its long title. 0.1 to 0.4
+# are alike on the held-out articles.
 COVER = 0.15
 # Types of which eight in ten annotated events or more have the role (1,740 articles). Such a role for the likeliest words, and hosts:
 # tuple F1 0.441 to 0.454, strict 0.264 to 0.285 on the 171 held-out articles, more on both halves; a floor of 0.1 or 0.3 is worse.
