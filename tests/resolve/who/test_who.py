@@ -317,3 +317,9 @@ def test_a_name_that_nobody_knows_changes_no_other_actor(told: list[tuple[str, M
     before, after = cast_of(told, "2020-05-04"), cast_of([*told, ("Zqvortex", "person")], "2020-05-04")
     kept = {(a.mentions, a.name, a.country, a.sector) for a in after.actors}
     assert kept >= {(a.mentions, a.name, a.country, a.sector) for a in before.actors}
+
+
+def test_dots_without_end_are_looked_at_once() -> None:
+    assert list(runs("U.S." * 20_000))[0].startswith("U.S.")
+    assert "U.S." in list(runs("The U.S. of old"))
+    assert "Sul" in list(runs("Left of Sul."))

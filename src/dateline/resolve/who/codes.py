@@ -228,7 +228,7 @@ def _runs(words: str) -> Iterator[str]:
             continue
         for n in range(min(4, len(tokens) - i), 0, -1):
             run = POSSESSIVE.sub("", " ".join(tokens[i : i + n]).strip(',;:()"“”#@')).removesuffix("-")
-            yield run if DOTTED.search(run) else run.removesuffix(".")
+            yield run if DOTTED.search(run[-8:]) else run.removesuffix(".")
         if HYPHEN.search(token):
             yield from HYPHEN.split(token)
 

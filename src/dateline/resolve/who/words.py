@@ -48,7 +48,7 @@ EDGES = ' \t\n,;:"“”„«»()[]#@*.–—-'
 def cleaned(words: str) -> str:
     """A mention without blanks, quotes and possessive around it; the dot of "U.S." and "Jr." stays."""
     words = " ".join(words.split())
-    dotted = words.endswith(".") and DOTTED.search(words)
+    dotted = words.endswith(".") and DOTTED.search(words[-8:])
     words = words.strip(EDGES)
     words = POSSESSIVE.sub("", words)
     return words + "." if dotted and words and not words.endswith(".") else words
