@@ -137,8 +137,10 @@ def _mentions(window: Window, scores: Scores, text: str) -> Iterator[Mention]:
 
 def _fragment(m: Mention, near: Sequence[Mention], text: str) -> bool:
     """Whether a mention is but some words of a longer name: "States" of "United States", not "Iraq" of "the president of Iraq"."""
+    if m.type not in NAMING:
+        return False
     outer = [o for o in near if o.type in NAMING and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start]
-    if m.type not in NAMING or not outer:
+    if not outer:
         return False
     before, after = CAPITAL_BEFORE.search(text, max(0, m.start - 30), m.start), CAPITAL_AFTER.match(text, m.end, m.end + 3)
     return any((before and before.start() >= o.start) or (after and after.end() <= o.end) for o in outer)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region
 from dateline.resolve.who.roster import Seen
-from dateline.resolve.who.words import DOTTED
+from dateline.resolve.who.words import is_dotted
 
 # (sector, words that say it). Checked on the descriptions among the participants of events/train.json.
 SECTORS: tuple[tuple[str, str], ...] = (
@@ -228,7 +228,7 @@ def _runs(words: str) -> Iterator[str]:
             continue
         for n in range(min(4, len(tokens) - i), 0, -1):
             run = POSSESSIVE.sub("", " ".join(tokens[i : i + n]).strip(',;:()"“”#@')).removesuffix("-")
-            yield run if DOTTED.search(run[-8:]) else run.removesuffix(".")
+            yield run if is_dotted(run) else run.removesuffix(".")
         if HYPHEN.search(token):
             yield from HYPHEN.split(token)
 

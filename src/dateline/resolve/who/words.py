@@ -48,10 +48,15 @@ EDGES = ' \t\n,;:"“”„«»()[]#@*.–—-'
 def cleaned(words: str) -> str:
     """A mention without blanks, quotes and possessive around it; the dot of "U.S." and "Jr." stays."""
     words = " ".join(words.split())
-    dotted = words.endswith(".") and DOTTED.search(words[-8:])
+    dotted = is_dotted(words)
     words = words.strip(EDGES)
     words = POSSESSIVE.sub("", words)
     return words + "." if dotted and words and not words.endswith(".") else words
+
+
+def is_dotted(words: str) -> bool:
+    """Whether the dot at the end belongs to the word: "U.S.", "Jr."; of dots without end only the last are looked at."""
+    return bool(DOTTED.search(words[-8:]))
 
 
 def sentence_start(article: Article, at: int) -> int:
