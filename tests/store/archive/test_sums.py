@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from dateline.errors import UsageError
 from dateline.records import Coded, DatedRole
 from dateline.resolve.who import Roster
-from dateline.store.archive import Archive, Filters, words
+from dateline.store.archive import Archive, Filters, dealings, words
 from dateline.store.archive.migrations import migrate
 from dateline.store.archive.signature import words_of
 from dateline.store.desk import Desk
 from evals.wire import Wire
+from tests.store.archive import test_dealings
 from tests.store.archive.test_ties import in_step
 from tests.store.factory import MADE_BY
 
@@ -48,6 +49,7 @@ TOLD = articles()
 def check(archive: Archive) -> None:
     """Asserts that everything that is kept beside the rows equals what is counted from them, one by one."""
     in_step(archive)
+    test_dealings.check(archive)
     events = archive.rows("select *, round(lat, 2) as y, round(lon, 2) as x from events where not rejected")
     months = Counter((e["day"] and e["day"].replace(day=1), e["type"], e["quad"]) for e in events)
     assert {(r["month"], r["type"], r["quad"]): r["events"] for r in archive.rows("select * from months")} == months
@@ -176,6 +178,7 @@ def test_sums_are_what_counting_gives(steps: list[int], seed: int) -> None:
     pick = random.Random(seed)
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setattr(words, "RUN", 20)
+        patch.setattr(dealings, "RUN", 50)
         with Archive.open(Path(folder) / "a.duckdb", roster=Roster({})) as archive:
             list(archive.add(TOLD[:30], MADE_BY))
             for n in steps:

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from dateline.store.archive import sums
+from dateline.store.archive import dealings, sums
 from dateline.store.archive.clues import clues
 from dateline.store.archive.signature import words_of
 from dateline.store.archive.sql import rows_of
@@ -170,11 +170,11 @@ class Stories:
             row, own = self._standing.overlay(row, part_rows(row, some, people), some)
             events.append(row | clues(row, own))
             parts += own
-        with sums.kept(self._base, keys[0]):
+        with sums.kept(self._base, keys[0]), dealings.kept(self._base, keys[0]):
             self._base.execute("delete from events where key in (select unnest(?::bigint[]))", keys)
             self._tables.insert("events", events)
-        self._base.execute("delete from parts where event in (select unnest(?::bigint[]))", keys)
-        self._tables.insert("parts", parts)
+            self._base.execute("delete from parts where event in (select unnest(?::bigint[]))", keys)
+            self._tables.insert("parts", parts)
         tie(self._base, keys[0])
 
     def _reports(self, step: str, given: Sequence[Any]) -> list[Row]:

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.errors import UsageError
-from dateline.store.archive import Archive, Party
-from dateline.store.archive.clues import Part, has_code
+from dateline.store.archive import Archive, Party, dealings
+from dateline.store.archive.clues import Part
 from dateline.store.archive.find import SELECT
 
 Row = dict[str, Any]
@@ -30,11 +30,11 @@ JOINED = """
     )
 """
 TIED = "e.key in (select event from ties where (a in ({a}) and b in ({b})) or (a in ({c}) and b in ({d})))"
-TOGETHER = " and e.quad like '%cooperation'"
+ROWS = "select key, day, type, quad, mood, intensity from events e where not e.rejected and ({between})"
 LINE_STEP = """
     select e.key, e.day, e.intensity, e.quad like '%cooperation' as met, e.quad = 'material conflict' as struck,
       e.type = 'CONSULT' as talked, e.mood = 'actual' and e.day is not null as happened
-    from events e where not e.rejected and ({between}) order by e.day nulls last, e.key
+    from ({rows}) e order by e.day nulls last, e.key
 """
 WHOLE_STEP = f"{SELECT} where e.key in (select unnest(?::bigint[]))"
 ALPHA = 0.05  # of a turning point, by Pettitt's test
@@ -119,19 +119,26 @@ def dyad(archive: Archive, a: str, b: str, *, members: bool = True, latest: int 
 
 def line_of(archive: Archive, a: Party, b: Party) -> Line:
     """All events between two parties."""
-    sql, given = between(a, b)
+    rows, given = between(a, b)
     with archive.reading() as base:
-        found = base.execute(LINE_STEP.format(between=sql), given).fetchnumpy()
+        found = base.execute(LINE_STEP.format(rows=rows), given).fetchnumpy()
     return Line(*(np.ma.getdata(found[name]) for name in Line.__slots__))
 
 
 def between(a: Party, b: Party) -> Part:
-    """Whether an event is between two parties, as SQL over `events e`; who belongs to both counts with the one that names it."""
-    if a.keys and b.keys:
-        one, two = [k for k in a.keys if k != b.keys[0]], [k for k in b.keys if k != a.keys[0]]
-        return TIED.format(a=_marks(one), b=_marks(two), c=_marks(two), d=_marks(one)), [*one, *two, *two, *one]
-    if not (a.keys or b.keys) and _apart(a, b):
-        return _coded(a, b)
+    """The events between two parties, as a query with its parameters; who belongs to both counts with the one that names it."""
+    if not (a.keys or b.keys):
+        return dealings.between(a, b)
+    sql, given = _tied(a, b) if a.keys and b.keys else _joined(a, b)
+    return ROWS.format(between=sql), given
+
+
+def _tied(a: Party, b: Party) -> Part:
+    one, two = [k for k in a.keys if k != b.keys[0]], [k for k in b.keys if k != a.keys[0]]
+    return TIED.format(a=_marks(one), b=_marks(two), c=_marks(two), d=_marks(one)), [*one, *two, *two, *one]
+
+
+def _joined(a: Party, b: Party) -> Part:
     left, given = _side(a, b)
     right, more = _side(b, a)
     return JOINED.format(a=left, b=right), [*given, *more]
@@ -139,25 +146,6 @@ def between(a: Party, b: Party) -> Part:
 
 def _marks(some: Sequence[Any]) -> str:
     return ", ".join("?" * len(some))
-
-
-def _apart(a: Party, b: Party) -> bool:
-    """Whether nobody can bear the codes of both."""
-    return any(x and y and x != y for x, y in ((a.country, b.country), (a.sector, b.sector)))
-
-
-def _coded(a: Party, b: Party) -> Part:
-    """Everyone of two codes, by what each event's row keeps of its sides."""
-    roles = ("actor", "recipient")
-    there = [has_code(p.country, p.sector) for p in (a, b)]  # few pass, so that the rest is asked of few
-    codes = {(n, role): has_code(p.country, p.sector, (role,)) for n, p in enumerate((a, b)) for role in roles}
-    tests = [
-        (f"{codes[0, x][0]} and {codes[1, y][0]}" + (TOGETHER if x == y else ""), [*codes[0, x][1], *codes[1, y][1]])
-        for x in roles
-        for y in roles
-    ]
-    sql = " and ".join(f"({test})" for test, _ in there) + f" and ({' or '.join(test for test, _ in tests)})"
-    return sql, [value for _, some in (*there, *tests) for value in some]
 
 
 def _side(one: Party, other: Party) -> tuple[str, list[Any]]:
