@@ -25,10 +25,10 @@ PAGE_STEP = """
 KM = """e.lat between ? - ? / 111.0 and ? + ? / 111.0 and
     2 * 6371 * asin(sqrt(least(1, power(sin(radians(e.lat - ?) / 2), 2)
       + cos(radians(?)) * cos(radians(e.lat)) * power(sin(radians(e.lon - ?) / 2), 2)))) <= ?"""
-PLACE_STEP = """
-    select lat, lon, count(*) as n from events where lower(place) = lower(?) and lat is not null
-    group by all order by n desc limit 1
+SPOT_STEP = """
+    select place, lat, lon from spots where lower(place) = lower(?) and lat is not null order by events desc, place, lat, lon limit 1
 """
+POINT_STEP = "select lat, lon from events where place = ? and round(lat, 2) = ? and round(lon, 2) = ? limit 1"  # spots have them rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,11 @@ def _point(ask: Ask, text: str) -> tuple[float, float]:
         lat, lon = (float(x) for x in text.split(","))
         return lat, lon
     except ValueError:
-        found = ask(PLACE_STEP, [text])
-        if not found:
+        spots = ask(SPOT_STEP, [text])
+        if not spots:
             raise UsageError(f"no event at “{text}” has coordinates; give them as LAT,LON") from None
-        return found[0]["lat"], found[0]["lon"]
+        (point,) = ask(POINT_STEP, list(spots[0].values()))
+        return point["lat"], point["lon"]
 
 
 def _day(text: str, last: bool) -> str:
