@@ -24,7 +24,7 @@ from dateline.read.labels import MODES_OF
 from dateline.resolve.events.plover import QUAD_OF, intensity
 from dateline.resolve.where.gazetteer import FILE, KINDS, SCALE
 from dateline.resolve.who import Roster
-from dateline.store.archive import Archive, dealings, lives, sums, ties, words
+from dateline.store.archive import Archive, dealings, lives, span, sums, ties, words
 from dateline.store.archive.naming import name_key
 
 STEPS = Path(__file__).with_suffix(".sql")
@@ -88,7 +88,7 @@ def make(path: Path, events: int, *, seed: int = 7, say: Callable[[str], None] =
             _stretch(base, first, last, min(last + REACH, reports))
             say(f"{last:,} of {reports:,} reports")
         base.execute("begin")
-        for sum_all in (sums.sum_all, ties.sum_all, dealings.sum_all, lives.sum_all):
+        for sum_all in (sums.sum_all, span.sum_all, ties.sum_all, dealings.sum_all, lives.sum_all):
             sum_all(base)
         base.execute("commit")
         base.execute("checkpoint")

@@ -30,7 +30,7 @@ from tests.store.factory import MADE_BY
 
 Row = dict[str, Any]
 POSTS = (DatedRole("Commander", "Third Corps", "2021-01-02"), DatedRole("Commander"), DatedRole("Envoy"), DatedRole("Envoy", "Council"))
-SUMMED = ("months", "spots", "dyads", "posts", "bearings")
+SUMMED = ("months", "spots", "days", "span", "dyads", "posts", "bearings")
 
 
 def articles() -> list[Coded]:
@@ -59,6 +59,9 @@ def check(archive: Archive) -> None:
             spots[e["place"], e["country"], e["y"], e["x"]].append(e)
     kept = {(r["place"], r["country"], r["lat"], r["lon"]): (r["events"], r["conflict"], r["clashes"]) for r in archive.rows("select * from spots")}
     assert kept == {spot: (len(some), sum(map(clash, some)), sum(map(clashed, some))) for spot, some in spots.items()}
+    days = Counter(r["day"] for r in archive.rows("select day from articles where live and day is not null"))
+    assert {r["day"]: r["articles"] for r in archive.rows("select * from days")} == days
+    assert archive.rows("select * from span") == [{"first": min(days), "last": max(days)}]
     check_lives(archive)
     check_words(archive)
 
@@ -111,12 +114,13 @@ def add(archive: Archive, pick: random.Random) -> None:
 
 
 def change_article(archive: Archive, pick: random.Random) -> None:
-    """A later version of an article, with one event fewer or another actor's posts."""
+    """A later version of an article, with one event fewer, or of a day that no other article has."""
     coded = archive.article(pick.choice(archive.rows("select id from articles where live order by id"))["id"])
     assert coded is not None
     text = f"{coded.article.text}\n\nNothing more was said."
     ends = (*coded.article.sentences, (len(coded.article.text) + 2, len(text)))
-    later = replace(coded, article=replace(coded.article, text=text, sentences=ends), events=coded.events[: pick.randint(0, 1)])
+    day = pick.choice((coded.article.published, "2015-03-04", "2031-05-06"))
+    later = replace(coded, article=replace(coded.article, text=text, sentences=ends, published=day), events=coded.events[: pick.randint(0, 1)])
     list(archive.add([later], MADE_BY))
 
 
@@ -201,10 +205,10 @@ def test_an_archive_of_before_gets_them_all(archive: Archive) -> None:
     wanted = {table: archive.rows(f"select * from {table} order by all") for table in (*SUMMED, "events", "actors", "words")}
     archive.close()
     with duckdb.connect(str(archive.path)) as base:
-        for table in ("words", "word_runs", "months", "spots", "bearings", "posts"):
+        for table in ("words", "word_runs", "months", "spots", "days", "span", "bearings", "posts", "dealings", "dealt"):
             base.execute(f"drop table {table}")
-        base.execute("alter table events drop column lead; alter table actors drop column told; delete from migrations where number = 5")
-        assert migrate(base) == ["0005_sums"]
+        base.execute("alter table events drop column lead; alter table actors drop column told; delete from migrations where number >= 5")
+        assert migrate(base) == ["0005_sums", "0006_dealings", "0007_span"]
     with Archive.open(archive.path, roster=Roster({})) as again:
         check(again)
         found = {table: again.rows(f"select * from {table} order by all") for table in wanted}

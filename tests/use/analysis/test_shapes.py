@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from dateline.store.archive import Archive, Filters
+from dateline.use.analysis.alarms import passing, surge_p
 from dateline.use.analysis.network import network
 from dateline.use.analysis.selection import over_time
-from dateline.use.analysis.watch import passing, surge_p, watch
+from dateline.use.analysis.watch import watch
 from tests.store.factory import MADE_BY, coded, told
 
 PAIRS = (("Peshmerga", "Iraqi Army"), ("rebels", "Syrian army"), ("Sirwan Barzani", "Masrour Barzani"))

@@ -7,7 +7,8 @@ import pytest
 
 from dateline.records import Coded
 from dateline.store.archive import Archive
-from dateline.use.analysis.watch import passing, silence_p, surge_p, watch
+from dateline.use.analysis.alarms import passing, silence_p, surge_p
+from dateline.use.analysis.watch import watch
 from tests.store.factory import MADE_BY, coded, told
 
 START = date(2022, 1, 1)

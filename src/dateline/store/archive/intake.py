@@ -12,7 +12,7 @@ import duckdb
 
 from dateline.records import Actor, Article, Coded, Participant
 from dateline.resolve.who import Roster
-from dateline.store.archive import lives, words
+from dateline.store.archive import lives, span, words
 from dateline.store.archive.known import Answer, Kept, Memory, Verdict
 from dateline.store.archive.people import People
 from dateline.store.archive.rows import (
@@ -207,7 +207,9 @@ class Batch:
             self._tables.insert(table, rows)
         words.add(self._base, self._rows.get("reports", ()))
         words.tidy(self._base, self._keys.peek("reports") - 1)
-        lives.add(self._base, [row["key"] for row in self._rows.get("articles", ())])
+        fresh = [row["key"] for row in self._rows.get("articles", ())]
+        lives.add(self._base, fresh)
+        span.count(self._base, fresh, 1)
 
     def _block(self) -> None:
         parts: dict[int, list[Row]] = {}
@@ -228,6 +230,7 @@ class Batch:
         old = self._base.execute(RETIRED_STEP, keys).fetchall()
         self.emptied |= {event for *_, event in old}
         heirs = {(self._retired[article], of): event for article, id, type, words, event in old for of in (id, (type, words))}
+        span.count(self._base, keys[0], -1)
         self._base.execute("update articles set live = false where key in (select unnest(?::bigint[]))", keys)
         self._base.execute("update reports set live = false where article in (select unnest(?::bigint[]))", keys)
         self._base.execute(SIGHTINGS_STEP, [*keys, list(self._retired.values())])

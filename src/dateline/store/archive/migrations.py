@@ -8,11 +8,13 @@ from pathlib import Path
 import duckdb
 
 from dateline.errors import ArchiveError
-from dateline.store.archive import dealings, lives, sums, ties, words
+from dateline.store.archive import dealings, lives, span, sums, ties, words
 
 HOME = Path(__file__).with_name("migrations")
 Step = Callable[[duckdb.DuckDBPyConnection], None]
-AFTER: dict[int, tuple[Step, ...]] = {5: (words.fill_all, sums.sum_all, ties.sum_all, lives.sum_all), 6: (dealings.sum_all,)}
+AFTER: dict[int, tuple[Step, ...]] = {
+    5: (words.fill_all, sums.sum_all, lives.sum_all), 6: (dealings.sum_all,), 7: (span.sum_all, ties.sum_all),
+}  # fmt: skip
 RECORD = "create table if not exists migrations (number integer, name varchar, moment timestamp)"
 
 

@@ -17,67 +17,47 @@ are facts without a test.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.store.archive import Archive
-from dateline.store.archive.ties import DEEDS, PAIRS
+from dateline.store.archive.ties import summed
+from dateline.use.analysis.alarms import passing, silence_p, surges_p
 
 Row = dict[str, Any]
+Columns = dict[str, NDArray[Any]]
 COOPERATION, CONFLICT = ["verbal cooperation", "material cooperation"], ["verbal conflict", "material conflict"]
 FEWEST = 3  # events of a dyad or place that is tested
 LISTED = 12  # events behind an alert
-# What is tested is counted whole, but only those come back that may pass: a silence by its p, a surge where more than
-# the window's share is recent.
-SEEN = "seen as (select day, sum(count(*)) over (order by day) as n from articles where live and day is not null group by day)"
-BEYOND_STEP = """
-    select distinct a, b from (select * from ties where day < $start union all select * from ties where day > $today) where mood = 'actual'
-"""
-# Sums of dyads are kept (`dyads`); only what happened lately is counted here, and anew the few dyads of which something lies beyond the
-# days that were read: before the first article, or after `today`.
-# A promise is an agreement, and no deed of the two since.
-DYADS_STEP = f"""
-    with {SEEN},
-      late as materialized (
+PROMISES = 200  # that are told at most
+# Sums of dyads are kept as of the last day of publication (`dyads`), of another day they are counted.
+TESTED_STEP = """
+    with summed as ({sums}),
+      late as (
         select a, b, count(*) as n, count(*) filter (quad in $conflict) as clashes from ties
-        where mood = 'actual' and day > $since and day between $start and $today group by a, b
-      ),
-      anew as materialized (
-        select a, b, count(*) as happened, count(*) filter (quad in $cooperation) as meetings,
-          min(day) filter (quad in $cooperation) as met, max(day) filter (quad in $cooperation) as last_met,
-          count(*) filter (quad in $conflict) as clashes, min(day) filter (quad = 'material conflict') as struck,
-          max(day) filter (type in {DEEDS}) as deed
-        from ties where (a, b) in {PAIRS} and mood = 'actual' and day between $start and $today group by a, b
-      ),
-      summed as (
-        select a, b, happened, meetings, met, last_met, clashes, struck, deed from dyads where (a, b) not in {PAIRS}
-        union all select * from anew
-      ),
-      tested as materialized (
-        select s.*, coalesce(l.clashes, 0) as recent, happened - coalesce(l.n, 0) as before from summed s left join late l using (a, b)
-        where meetings >= $fewest or s.clashes >= $fewest or struck > $since
-      ),
-      quiet as (
-        select m.*, l.n - f.n as took, $whole - l.n as gone,
-          case when took > 0 then (1 + gone / took::double) ** (1 - meetings) else 1.0 end as p
-        from tested m asof join seen f on m.met >= f.day asof join seen l on m.last_met >= l.day where m.meetings >= $fewest
-      ),
-      promised as (
-        select t.a, t.b, t.day, t.event from ties t left join (select a, b, deed from summed where deed is not null) d using (a, b)
-        where t.type = 'AGREE' and t.day <= $due and t.mood in ('actual', 'future') and (d.deed is null or d.deed <= t.day)
-        order by t.day desc, t.event limit 200
+        where mood = 'actual' and day > $since and day between $first and $last group by a, b
       )
-    select 'silence' as kind, a, b, meetings as n, null as recent, took, gone, last_met as day, null as event from quiet where p <= $rate
-    union all
-    select 'surge', a, b, clashes, recent, null, null, null, null from tested where clashes >= $fewest and recent > $share * clashes
-    union all select 'first', a, b, before, null, null, null, struck, null from tested where struck > $since and before >= $fewest
-    union all select 'promise', a, b, null, null, null, null, day, event from promised
-    union all
-    select 'tests', null, null, count(*) filter (meetings >= $fewest) + count(*) filter (clashes >= $fewest), null, null, null, null, null
-    from tested
+    select s.a, s.b, s.meetings, s.met, s.last_met, s.clashes, s.struck, coalesce(l.clashes, 0) as recent,
+      s.happened - coalesce(l.n, 0) as before
+    from summed s left join late l using (a, b) where s.meetings >= $fewest or s.clashes >= $fewest or s.struck > $since
+"""
+# A promise is an agreement, and no deed of the two since. Of each of the dyads whose last agreement is due and open one at least is listed,
+# so that none from before the last of as many as are listed need be looked at.
+OLDEST_STEP = """
+    select min(agreed) as day from (
+      select agreed from ({sums}) where agreed <= $due and (deed is null or deed <= agreed) order by agreed desc limit $most
+    ) having count(*) = $most
+"""
+PROMISED_STEP = """
+    select 'promise' as kind, t.a, t.b, t.day, t.event from (
+      select * from ties where type = 'AGREE' and mood in ('actual', 'future') and day between $oldest and $due
+    ) t left join ({sums}) d using (a, b)
+    where d.deed is null or d.deed <= t.day order by t.day desc, t.event, t.a, t.b limit $most
 """
 PLACES_STEP = """
     with late as materialized (
@@ -102,8 +82,8 @@ PLACE_EVENTS_STEP = """
     where not rejected and mood = 'actual' and quad in $conflict and day <= $today and place in $places group by place, country
 """
 NAMES_STEP = "select key, name from actors where key in (select unnest(?::bigint[]))"
-TODAY_STEP = "select min(day) as start, max(day) as day from articles where live"
-SINCE_STEP = "select count(*) as n from articles where live and day <= ?::date"
+SEEN_STEP = "select day, articles from days order by day"
+KEPT = "select * from dyads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,33 +97,21 @@ class Alert:
     p: float | None = None
 
 
-def surge_p(recent: int, n: int, share: float) -> float:
-    """Chance of at least `recent` of n events in a window with this share of the exposure."""
-    if share <= 0 or share >= 1:
-        return 1.0
-    total = 0.0
-    for k in range(recent, n + 1):
-        log = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) + k * math.log(share) + (n - k) * math.log1p(-share)
-        total += (term := math.exp(log))
-        if k > n * share and term < 1e-17 * total:  # from here on they only shrink
-            break
-    return min(1.0, total)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The time that is told in articles: days with articles, and how many there were before each, with all at the end."""
 
+    days: NDArray[np.datetime64]
+    before: NDArray[np.int64]
 
-def silence_p(gaps: int, total: float, wait: float) -> float:
-    """Chance of a wait at least so long after `gaps` gaps that sum to `total`, in the same unit."""
-    return (1 + wait / total) ** -gaps if total > 0 else 1.0
+    @classmethod
+    def of(cls, archive: Archive) -> Seen:
+        found = _columns(archive, SEEN_STEP, {})
+        return cls(found["day"], np.concatenate([[0], np.cumsum(found["articles"])]))
 
-
-def passing(p: Sequence[float], rate: float, tests: int | None = None) -> list[int]:
-    """Indexes that pass Benjamini and Hochberg's procedure at a false discovery rate.
-
-    tests: how many were made, where those with a p above the rate, which never pass, are left out of `p`.
-    """
-    order = sorted(range(len(p)), key=lambda i: p[i])
-    whole = max(len(p), tests or 0)
-    last = max((n for n, i in enumerate(order, 1) if p[i] <= rate * n / whole), default=0)
-    return sorted(order[:last])
+    def until(self, day: date | NDArray[np.datetime64]) -> NDArray[np.int64]:
+        """Articles up to the end of a day, or of each of many."""
+        return self.before[np.searchsorted(self.days, np.asarray(day, dtype="datetime64[D]"), side="right")]
 
 
 def watch(
@@ -153,33 +121,76 @@ def watch(
 
     rate: share of false ones among the tested alarms; window: days that count as recent; weeks: until a promise is overdue.
     """
-    head = archive.rows(TODAY_STEP)[0]
-    if head["day"] is None:
+    seen = Seen.of(archive)
+    if not len(seen.days):
         return []
-    now = today or head["day"]
+    first, last = seen.days[[0, -1]].tolist()
+    now = today or last
     since = now - timedelta(window)
-    whole = archive.rows(SINCE_STEP, [now])[0]["n"]
-    past = archive.rows(SINCE_STEP, [since])[0]["n"]
-    share = (whole - past) / whole if whole else 0.0
-    given = {"today": now, "since": since, "conflict": CONFLICT, "fewest": FEWEST, "share": share}
-    beyond = archive.rows(BEYOND_STEP, {"start": head["start"], "today": now})
-    pairs = {"a": [r["a"] for r in beyond], "b": [r["b"] for r in beyond]}
-    more = {"start": head["start"], "cooperation": COOPERATION, "whole": whole, "rate": rate, "due": now - timedelta(weeks=weeks)}
-    dyads = archive.rows(DYADS_STEP, given | more | pairs)
-    places = archive.rows(PLACES_STEP, given)
-    rows = [r for r in dyads if r["kind"] in ("silence", "surge")] + [r | {"kind": "surge"} for r in places if r["place"] is not None]
-    tested = [(r, _p(r, share)) for r in rows]
-    tests = sum(r["n"] for r in (*dyads, *places) if r.get("kind") == "tests" or ("kind" not in r and r["place"] is None))
-    alarms = [tested[i] for i in passing([p for _, p in tested], rate, tests)]
-    firsts = sorted((r for r in dyads if r["kind"] == "first"), key=lambda r: (r["day"], r["a"], r["b"]))
-    promises = sorted((r for r in dyads if r["kind"] == "promise"), key=lambda r: (r["day"], -r["event"]), reverse=True)
-    told = [*alarms, *((r, None) for r in firsts), *((r | {"n": weeks}, None) for r in promises)]
+    whole = int(seen.until(now))
+    share = (whole - int(seen.until(since))) / whole if whole else 0.0
+    sums = KEPT if now == last else summed("true", first, now)
+    recent = {"since": since, "conflict": CONFLICT, "fewest": FEWEST}
+    dyads = _columns(archive, TESTED_STEP.format(sums=sums), recent | {"first": first, "last": now})
+    places = archive.rows(PLACES_STEP, recent | {"today": now, "share": share})
+    alarms = _alarms(dyads, places, seen, whole, share, rate)
+    told = [*alarms, *((r, None) for r in (*_firsts(dyads, since), *_promises(archive, sums, now - timedelta(weeks=weeks), weeks)))]
     out = _worded(archive, told, share, now)
     return [*sorted(out[: len(alarms)], key=lambda a: (a.p or 0.0, a.about)), *out[len(alarms) :]]
 
 
-def _p(r: Row, share: float) -> float:
-    return silence_p(r["n"] - 1, r["took"], r["gone"]) if r["kind"] == "silence" else surge_p(r["recent"], r["n"], share)
+def _columns(archive: Archive, step: str, given: Row) -> Columns:
+    """The columns of a query; days that are not known become NaT."""
+    with archive.reading() as base:
+        found = base.execute(step, given).fetchnumpy()
+    days = {name for name, column in found.items() if column.dtype.kind == "M"}
+    return {n: np.ma.filled(c.astype("datetime64[D]"), np.datetime64("NaT")) if n in days else np.ma.getdata(c) for n, c in found.items()}
+
+
+def _alarms(dyads: Columns, places: list[Row], seen: Seen, whole: int, share: float, rate: float) -> list[tuple[Row, float | None]]:
+    """Silences and surges that pass, with their p. Only what may pass gets that far: a p below the rate, more than the window's share."""
+    meetings, clashes, recent = dyads["meetings"], dyads["clashes"], dyads["recent"]
+    until = seen.until(dyads["last_met"])
+    took, gone = until - seen.until(dyads["met"]), whole - until
+    silence = np.where(meetings >= FEWEST, silence_p(meetings - 1, took, gone), 1.0)
+    silent = np.flatnonzero(silence <= rate)
+    surging = np.flatnonzero((clashes >= FEWEST) & (recent > share * clashes))
+    spots = [r for r in places if r["place"] is not None]
+    n = [*clashes[surging].tolist(), *(r["n"] for r in spots)]
+    p = np.concatenate([silence[silent], surges_p([*recent[surging].tolist(), *(r["recent"] for r in spots)], n, share)])
+    tests = int((meetings >= FEWEST).sum() + (clashes >= FEWEST).sum()) + sum(r["n"] for r in places if r["place"] is None)
+
+    def row(at: int) -> Row:
+        if at >= len(silent) + len(surging):
+            return spots[at - len(silent) - len(surging)] | {"kind": "surge"}
+        if at >= len(silent):
+            k = surging[at - len(silent)]
+            return _pair(dyads, k) | {"kind": "surge", "n": int(clashes[k]), "recent": int(recent[k])}
+        k = silent[at]
+        more = {"n": int(meetings[k]), "took": int(took[k]), "gone": int(gone[k]), "day": dyads["last_met"][k].item()}
+        return _pair(dyads, k) | {"kind": "silence"} | more
+
+    return [(row(at), float(p[at])) for at in passing(p, rate, tests)]
+
+
+def _pair(dyads: Columns, k: int) -> Row:
+    return {"a": int(dyads["a"][k]), "b": int(dyads["b"][k])}
+
+
+def _firsts(dyads: Columns, since: date) -> list[Row]:
+    """First material conflicts of the window, after other events."""
+    struck, before = dyads["struck"], dyads["before"]
+    chosen = np.flatnonzero((struck > np.datetime64(since)) & (before >= FEWEST)).tolist()
+    rows = [_pair(dyads, k) | {"kind": "first", "n": int(before[k]), "day": struck[k].item()} for k in chosen]
+    return sorted(rows, key=lambda r: (r["day"], r["a"], r["b"]))
+
+
+def _promises(archive: Archive, sums: str, due: date, weeks: int) -> list[Row]:
+    """Agreements of long ago without a deed since, the latest ones."""
+    asked = {"due": due, "most": PROMISES}
+    oldest = archive.rows(OLDEST_STEP.format(sums=sums), asked)
+    found = archive.rows(PROMISED_STEP.format(sums=sums), asked | {"oldest": oldest[0]["day"] if oldest else date.min})
+    return [r | {"n": weeks} for r in found]
 
 
 WHY = {
