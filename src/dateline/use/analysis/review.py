@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from dateline.store.archive import Archive, Filters
+from dateline.store.archive.archive import REPORT_KEYS_STEP, key_of
 from dateline.store.archive.find import SELECT, condition
 from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tell import participants_of
@@ -34,7 +35,7 @@ DECIDED_STEP = """
     select e.id, r.article, r."trigger", r.words from events e join reports r on r.event = e.key
     where e.decided and r.live order by e.key
 """
-CODED_STEP = "select r.* from reports r join events e on e.key = r.event where e.id = ? and r.live order by r.key"
+CODED_STEP = "select * from reports where key in (select unnest(?::bigint[])) order by key"
 MOMENTS_STEP = """
     select moment from decisions where who = ? and kind in ('confirm', 'reject', 'change') order by moment
 """
@@ -85,7 +86,8 @@ def second_queue(archive: Archive, who: str, filters: Filters) -> list[str]:
 def as_coded(archive: Archive, event: str) -> tuple[Row, list[Row]] | None:
     """An event and who took part as its reports tell it, whatever people decided; None where there is none."""
     with archive.reading() as base:
-        reports = rows_of(base, CODED_STEP, [event])
+        keys = [r["key"] for r in rows_of(base, REPORT_KEYS_STEP, [key_of(event)])]
+        reports = rows_of(base, CODED_STEP, [keys])
         people = participants_of(base, [r["key"] for r in reports])
     if not reports:
         return None

@@ -12,21 +12,19 @@ STARTS_STEP = """
     select s.article, s.n, s."start" from sentences s
     join (select unnest(?::bigint[]) as article, unnest(?::integer[]) as n) w using (article, n)
 """
-TOLD_STEP = """
-    select r.id as report, e.id, e.type, e.modes, e.quad, e.mood, e."date", e.place, e.actors, e.recipients, e.confidence,
-      e.reports, e.sources, e.decided, e.rejected
-    from reports r join articles a on a.key = r.article join events e on e.key = r.event
-    where a.id = ? and r.live order by r.key
+TOLD_STEP = "select id as report, event from reports where article = ? and live and event is not null order by key"
+EVENTS_STEP = """
+    select key, id, type, modes, quad, mood, "date", place, actors, recipients, confidence, reports, sources, decided, rejected
+    from events where key in (select unnest(?::bigint[]))
 """
 HEAD_STEP = """
-    select a.id, a.version, a.source, a.added, c.coder, c.model, (select max(version) from articles v where v.id = a.id) as versions,
-      (select count(*) from articles w where w.wire = a.wire and w.live) as copies
-    from articles a left join codings c on c.key = a.coding where a.id = ? and a.live
+    select a.id, a.version, a.source, a.added, c.coder, c.model, a.wire
+    from (select * from articles where key = ?) a left join codings c on c.key = a.coding
 """
-PARTS_STEP = """
-    select p.role, p.actor as key, p.name, p.country, p.sector from parts p join events e on e.key = p.event
-    where e.id = ? order by p.role, p.name, p.actor
+COUNTS_STEP = """
+    select (select max(version) from articles where id = ?) as versions, (select count(*) from articles where wire = ? and live) as copies
 """
+PARTS_STEP = "select role, actor as key, name, country, sector from parts where event = ? order by role, name, actor"
 
 NAMING_STEP = """
     with latest as (
@@ -44,18 +42,21 @@ def sentence_starts(archive: Archive, reports: Sequence[Row]) -> list[int | None
     return [found.get((r["article"], r["sentence"])) for r in reports]
 
 
-def told_in(archive: Archive, article: str) -> dict[str, Row]:
+def told_in(archive: Archive, article: int) -> dict[str, Row]:
     """The archive's events that an article tells, by the id of the article's own report."""
-    return {r.pop("report"): r for r in archive.rows(TOLD_STEP, [article])}
+    reports = archive.rows(TOLD_STEP, [article])
+    events = {r.pop("key"): r for r in archive.rows(EVENTS_STEP, [[r["event"] for r in reports]])}
+    return {r["report"]: dict(events[r["event"]]) for r in reports if r["event"] in events}
 
 
-def kept(archive: Archive, article: str) -> Row | None:
+def kept(archive: Archive, article: int) -> Row:
     """What the archive knows of an article beyond its own words: version, coder, copies of the same agency text."""
-    found = archive.rows(HEAD_STEP, [article])
-    return found[0] if found else None
+    (row,) = archive.rows(HEAD_STEP, [article])
+    (counts,) = archive.rows(COUNTS_STEP, [row["id"], row.pop("wire")])
+    return row | counts
 
 
-def taking_part(archive: Archive, event: str) -> list[Row]:
+def taking_part(archive: Archive, event: int) -> list[Row]:
     """Who took part in an event, with the actor's number."""
     return archive.rows(PARTS_STEP, [event])
 

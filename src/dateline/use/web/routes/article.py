@@ -22,7 +22,7 @@ def draw(data: Row) -> Row:
 @page(routes, "/article", "article.html", draw)
 def article(bench: BenchOf, id: Annotated[str, Query(max_length=2000)]) -> Row:
     """One article as it was coded, with the archive's events that it tells."""
-    coded = bench.archive.article(id)
-    if coded is None:
+    key = bench.archive.article_key(id)
+    if key is None:
         raise HTTPException(404, "there is no such article in the archive")
-    return {"article": coded, "told": told_in(bench.archive, id), "kept": kept(bench.archive, id)}
+    return {"article": bench.archive.article_of(key), "told": told_in(bench.archive, key), "kept": kept(bench.archive, key)}

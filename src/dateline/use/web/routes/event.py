@@ -37,9 +37,10 @@ def event(bench: BenchOf, id: EventId) -> Row:
     reports = found["reports"]
     found["reports"] = found.pop("report_count")
     starts = sentence_starts(bench.archive, reports)
+    parts = taking_part(bench.archive, found["key"])
     return {
-        "event": found, "parts": taking_part(bench.archive, id), "conflicts": conflicts(reports),
-        "decisions": Desk(bench.archive, who="reader").log(id), "alike": alike(bench.archive, id),
+        "event": found, "parts": parts, "conflicts": conflicts(reports),
+        "decisions": Desk(bench.archive, who="reader").log(id), "alike": alike(bench.archive, found, [p["key"] for p in parts]),
         "reports": [r | {"segments": of_report(r, start)} for r, start in zip(reports, starts, strict=True)],
     }  # fmt: skip
 
