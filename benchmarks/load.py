@@ -251,6 +251,7 @@ def main() -> int:
             shutil.copyfile(args.archive, archive)
         else:
             bulk.make(archive, args.events)
+        Archive.open(archive).close()  # brings an older file up to date
         asked = paths(archive, args.rounds, random.Random(7))
         with Archive.open(archive, read_only=True) as base:
             events = base.rows("select count(*) as n from events")[0]["n"]

@@ -19,6 +19,7 @@ EXACT_STEP = """
     select distinct a.key, a.name, a.type, a.country, a.sector
     from names n join actors o on o.key = n.actor join actors a on a.key = coalesce(o.stands_for, o.key) where n.folded = ?
 """
+NUMBER_STEP = "select key, name, type, country, sector, stands_for from actors where key = ?"
 WITHIN_STEP = EXACT_STEP.replace("n.folded = ?", "contains(' ' || n.folded || ' ', ' ' || ? || ' ')")
 TOLD_STEP = "select key, coalesce(told, 0) as told from actors where key in (select unnest(?::bigint[]))"
 CHOICES = 30  # of an ambiguous name
@@ -87,10 +88,7 @@ def _told(ask: Ask, some: Sequence[Row]) -> list[Row]:
 
 def _one(ask: Ask, text: str) -> Row:
     if number := NUMBER.match(text.strip()):
-        found = ask(EXACT_STEP.replace("n.folded = ?", "o.key = ?"), [int(number[1])])
-        if found:
-            return dict(found[0])
-        raise UsageError(f"there is no actor #{number[1]}")
+        return _numbered(ask, int(number[1]))
     wanted = name_key(text)
     exact = ask(EXACT_STEP, [wanted])
     lead: list[Row] = [r for r in exact if name_key(r["name"]) == wanted]
@@ -105,6 +103,15 @@ def _one(ask: Ask, text: str) -> Row:
     near = [r["name"] for r in ask(NEAR_STEP, [wanted])]
     hint = f"did you mean {', '.join(near)}?" if near else "`dateline stats` lists who is in it"
     raise UsageError(f"nobody called “{text}” is in the archive; {hint}")
+
+
+def _numbered(ask: Ask, key: int) -> Row:
+    found = ask(NUMBER_STEP, [key])
+    if found and (joined := found[0]["stands_for"]) is not None:
+        found = ask(NUMBER_STEP, [joined])
+    if not found:
+        raise UsageError(f"there is no actor #{key}")
+    return {name: value for name, value in found[0].items() if name != "stands_for"}
 
 
 def party(ask: Ask, text: str, *, members: bool = True) -> Party:

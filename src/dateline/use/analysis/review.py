@@ -26,7 +26,7 @@ ORDERS = {
 }
 QUEUE_STEP = f"""
     {SELECT} where e.key in (
-      select e.key from events e where {{where}} and not e.decided and e.id not in (select unnest(?::varchar[]))
+      select e.key from events e where {{where}} and not e.decided{{skip}}
       order by {{order}} limit {{limit}}
     ) order by {{order}}
 """
@@ -53,7 +53,8 @@ class Pace:
 def queue(archive: Archive, filters: Filters, order: str = "unsure", *, skip: Sequence[str] = (), limit: int = 1) -> list[Row]:
     """Events that nobody judged, the first to look at first. order: one of ORDERS."""
     where, given = condition(archive.rows, filters)
-    return archive.rows(QUEUE_STEP.format(where=where, order=ORDERS[order], limit=int(limit)), [*given, list(skip)])
+    left = f" and e.key not in ({', '.join(str(key_of(id)) for id in skip)})" if skip else ""
+    return archive.rows(QUEUE_STEP.format(where=where, order=ORDERS[order], limit=int(limit), skip=left), given)
 
 
 def waiting(archive: Archive, filters: Filters) -> int:

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 Read = tuple[Filters, str]  # the filters with one more of them, and what was understood
 Take = Callable[[Archive, Filters, str, str], Read | None]
 NAME_STEP = "select 1 from names where folded = ? limit 1"
-PLACE_STEP = "select any_value(place) as name, count(*) as n from events where lower(place) = lower(?)"
+PLACE_STEP = "select any_value(place) as name, count(*) as n from spots where lower(place) = lower(?)"
 LONGEST = 6  # words of a name
 MONTHS = "january february march april may june july august september october november december".split()
 SMALL = frozenset("in at near on by and with between from to of the a an since until before after".split())

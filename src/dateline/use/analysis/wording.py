@@ -26,12 +26,11 @@ COUNTS_STEP = """
 """
 PARTS_STEP = "select role, actor as key, name, country, sector from parts where event = ? order by role, name, actor"
 
-NAMING_STEP = """
-    with latest as (
-      select a.key, c.name from cast_list c join articles a on a.key = c.article where c.actor = ? and a.live
-      order by a.day desc nulls last, a.key desc limit ?
-    )
-    select a.id, a.title, a.site, a.published, l.name from latest l join articles a using (key) order by a.day desc nulls last, a.key desc
+NAMED_STEP = "select article, name from cast_list where actor = ?"
+LATEST_STEP = """
+    select key, id, title, site, published from articles where key in (
+      select key from articles where live and key in (select unnest($keys::bigint[])) order by day desc nulls last, key desc limit $limit
+    ) order by day desc nulls last, key desc
 """
 
 
@@ -63,4 +62,5 @@ def taking_part(archive: Archive, event: int) -> list[Row]:
 
 def naming(archive: Archive, actor: int, limit: int = 60) -> list[Row]:
     """Articles in which an actor occurs, the latest first, with the name that it bears in each."""
-    return archive.rows(NAMING_STEP, [actor, limit])
+    names = {r["article"]: r["name"] for r in archive.rows(NAMED_STEP, [actor])}
+    return [r | {"name": names[r.pop("key")]} for r in archive.rows(LATEST_STEP, {"keys": list(names), "limit": limit})]
