@@ -66,6 +66,15 @@ def check(archive: Archive) -> None:
     check_words(archive)
 
 
+def clues_of(e: Row) -> set[str]:
+    """What single filters could find an event by."""
+    codes = [c.split(":") for c in (e["actor_codes"] + e["recipient_codes"]).split()]
+    who = {f"who {clue}" for country, sector in codes for clue in (f"{country}:{sector}", f"{country}:", f":{sector}") if clue != ":"}
+    places = {f"at {name.lower()}" for name in (e["place"], e["admin1"]) if name}
+    countries = {f"in {country}" for country in ({c for c, _ in codes} | {e["country"]}) if country}
+    return who | places | countries | {f"mark {m}" for m in (*e["modes"], *e["aux"])} | {f"type {e['type']}", f"quad {e['quad']}"}
+
+
 def clash(e: Row) -> bool:
     return bool(e["quad"].endswith("conflict"))
 
@@ -205,10 +214,10 @@ def test_an_archive_of_before_gets_them_all(archive: Archive) -> None:
     wanted = {table: archive.rows(f"select * from {table} order by all") for table in (*SUMMED, "events", "actors", "words")}
     archive.close()
     with duckdb.connect(str(archive.path)) as base:
-        for table in ("words", "word_runs", "months", "spots", "days", "span", "bearings", "posts", "dealings", "dealt"):
+        for table in ("words", "word_runs", "months", "spots", "days", "span", "bearings", "posts", "dealings", "dealt", "tallies"):
             base.execute(f"drop table {table}")
         base.execute("alter table events drop column lead; alter table actors drop column told; delete from migrations where number >= 5")
-        assert migrate(base) == ["0005_sums", "0006_dealings", "0007_span"]
+        assert migrate(base) == ["0005_sums", "0006_dealings", "0007_span", "0008_tallies"]
     with Archive.open(archive.path, roster=Roster({})) as again:
         check(again)
         found = {table: again.rows(f"select * from {table} order by all") for table in wanted}

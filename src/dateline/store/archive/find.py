@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from dateline.errors import UsageError
 from dateline.store.archive.clues import HIDDEN, Part, has_code, has_marks
+from dateline.store.archive.filters import Filters
 from dateline.store.archive.names import Ask, Party, country_code, party
+from dateline.store.archive.totals import total
 from dateline.store.archive.words import has_words
 from dateline.store.stories.days import days_of
 
@@ -17,49 +20,21 @@ COLUMNS = f"e.* exclude ({', '.join(HIDDEN)})"
 SELECT = f"select {COLUMNS} from events e"
 SORTS = ("day", "added", "confidence", "intensity", "reports", "sources", "killed", "type")
 COLUMN = {"added": "e.key", "killed": "e.killed_high"}
-# Keys alone are sorted, and only the rows of the page are read whole.
+# Keys alone are sorted, and only the rows of the page are read whole. Where the total is known, only so many events are looked at, from the
+# latest on, as it takes to fill a page.
 PAGE_STEP = """
     with fitting as {kept} (select e.key, {by} as by from events e where {where})
-    select (select count(*) from fitting) as n, (select list(key) from (select e.key from fitting e {page})) as keys
+    select {total} as n, (select list(key) from (select e.key from fitting e {page})) as keys
 """
-KM = """e.lat between ? - ? / 111.0 and ? + ? / 111.0 and
+COUNT = "(select count(*) from fitting)"
+KM = """
     2 * 6371 * asin(sqrt(least(1, power(sin(radians(e.lat - ?) / 2), 2)
-      + cos(radians(?)) * cos(radians(e.lat)) * power(sin(radians(e.lon - ?) / 2), 2)))) <= ?"""
+      + cos(radians(?)) * cos(radians(e.lat)) * power(sin(radians(e.lon - ?) / 2), 2)))) <= ?
+"""
 SPOT_STEP = """
     select place, lat, lon from spots where lower(place) = lower(?) and lat is not null order by events desc, place, lat, lon limit 1
 """
 POINT_STEP = "select lat, lon from events where place = ? and round(lat, 2) = ? and round(lon, 2) = ? limit 1"  # spots have them rounded
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which events; what is left out filters nothing. Lists mean any of them.
-
-    who: on either side; actor, recipient: a name, #number, or a code such as IRQ or IRQ:MIL. country: of the place or of
-    anyone taking part. place with km: within that distance of a place's name or "lat,lon". since, until: ISO days, months or
-    years. text: words of the sentence, or how they begin. aux: flags an event must carry; "actual" for those with no future,
-    hypothetical or negated.
-    """
-
-    types: tuple[str, ...] = ()
-    modes: tuple[str, ...] = ()
-    quads: tuple[str, ...] = ()
-    who: str | None = None
-    actor: str | None = None
-    recipient: str | None = None
-    country: str | None = None
-    sector: str | None = None
-    place: str | None = None
-    km: float | None = None
-    since: str | None = None
-    until: str | None = None
-    min_confidence: float | None = None
-    min_sources: int | None = None
-    aux: tuple[str, ...] = ()
-    text: str | None = None
-    ids: tuple[str, ...] = ()
-    rejected: bool = False
-    members: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +50,28 @@ def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 
     name = sort.removeprefix("-")
     if name not in SORTS:
         raise UsageError(f"cannot sort by {name}; there are {', '.join(SORTS)}, each with - in front for falling")
-    where, given = condition(ask, filters)
+    where = condition(ask, filters)
     by, falling = COLUMN.get(name, f"e.{name}"), "desc" if sort.startswith("-") else "asc"
     order = f"order by {by} {falling} nulls last, e.key"
     if limit is None:
-        rows = ask(f"{SELECT} where {where} {order} offset {int(offset)}", given)
+        rows = ask(f"{SELECT} where {where[0]} {order} offset {int(offset)}", where[1])
         return Found(rows, len(rows) + offset)
-    page = f"{order.replace(by, 'e.by')} limit {int(limit)} offset {int(offset)}"
-    step = PAGE_STEP.format(by=by, where=where, page=page, kept="materialized" if _is_dear(filters) else "not materialized")
-    (found,) = ask(step, given)
+    known = total(ask, filters)
+    some = f"limit {int(limit)} offset {int(offset)}"
+    return _page(ask, where, by, order, some, COUNT if known is None else str(known), kept=known is None and _is_dear(filters))
+
+
+def latest(ask: Ask, filters: Filters, limit: int) -> list[Row]:
+    """The latest of the events that fit, which are not counted."""
+    return _page(ask, condition(ask, filters), "e.day", "order by e.day desc nulls last, e.key", f"limit {int(limit)}", "null").rows
+
+
+def _page(ask: Ask, where: Part, by: str, order: str, some: str, total: str, *, kept: bool = False) -> Found:
+    sql, given = where
+    how = "materialized" if kept else "not materialized"
+    (found,) = ask(PAGE_STEP.format(kept=how, by=by, where=sql, page=f"{order.replace(by, 'e.by')} {some}", total=total), given)
     rows = ask(f"{SELECT} where e.key in (select unnest(?::bigint[])) {order}", [found["keys"]]) if found["keys"] else []
-    return Found(rows, found["n"])
+    return Found(rows, found["n"] or 0)
 
 
 def _is_dear(f: Filters) -> bool:
@@ -151,7 +137,19 @@ def _place(ask: Ask, f: Filters) -> Part | None:
         return "lower(e.place) = lower(?) or lower(e.admin1) = lower(?)", [f.place, f.place]
     lat, lon = _point(ask, f.place)
     km = 25.0 if f.km is None else f.km
-    return KM, [lat, km, lat, km, lat, lat, lon, km]
+    box, given = _box(lat, lon, km)
+    return f"{box} and {KM}", [*given, lat, lat, lon, km]
+
+
+def _box(lat: float, lon: float, km: float) -> Part:
+    """Degrees between which all lies that is so near: far fewer are measured. No bounds of longitude at a pole or the date line."""
+    high = km / 111.0
+    ratio = math.sin(math.radians(min(high, 90.0))) / max(math.cos(math.radians(lat)), 1e-9)
+    wide = math.degrees(math.asin(ratio)) if ratio < 1 and abs(lat) + high < 90 else 180.0
+    north = "e.lat between ? and ?", [lat - high, lat + high]
+    if abs(lon) + wide >= 180:
+        return north
+    return f"{north[0]} and e.lon between ? and ?", [*north[1], lon - wide, lon + wide]
 
 
 def _point(ask: Ask, text: str) -> tuple[float, float]:

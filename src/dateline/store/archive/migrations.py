@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -13,7 +14,8 @@ from dateline.store.archive import dealings, lives, span, sums, ties, words
 HOME = Path(__file__).with_name("migrations")
 Step = Callable[[duckdb.DuckDBPyConnection], None]
 AFTER: dict[int, tuple[Step, ...]] = {
-    5: (words.fill_all, sums.sum_all, lives.sum_all), 6: (dealings.sum_all,), 7: (span.sum_all, ties.sum_all),
+    5: (words.fill_all, partial(sums.sum_all, tables=("months", "spots")), lives.sum_all),
+    6: (dealings.sum_all,), 7: (span.sum_all, ties.sum_all), 8: (partial(sums.sum_all, tables=("tallies",)),),
 }  # fmt: skip
 RECORD = "create table if not exists migrations (number integer, name varchar, moment timestamp)"
 

@@ -114,12 +114,19 @@ def _numbered(ask: Ask, key: int) -> Row:
     return {name: value for name, value in found[0].items() if name != "stands_for"}
 
 
-def party(ask: Ask, text: str, *, members: bool = True) -> Party:
-    """Whom the words mean: a code (IRQ, IRQ:MIL, :REB), or a name with, where `members`, those who act for that body."""
+def code_of(text: str) -> Party | None:
+    """Everyone of a code such as IRQ, IRQ:MIL or :REB; None for a name."""
     if code := CODE.fullmatch(text.strip()):
         country, sector = code[1], code[2] or code[3]
         if country is None or name_of(country) or country in ("UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "IGO", "KOS"):
             return Party(text.strip(), country=country, sector=sector)
+    return None
+
+
+def party(ask: Ask, text: str, *, members: bool = True) -> Party:
+    """Whom the words mean: a code (IRQ, IRQ:MIL, :REB), or a name with, where `members`, those who act for that body."""
+    if code := code_of(text):
+        return code
     row = _one(ask, text)
     found = Party(row["name"], (row["key"],))
     if not members:

@@ -1,4 +1,6 @@
-"""Counts over all events, kept in step with them: `months` by month and type, `spots` by place. Rejected events do not count.
+"""Counts over all events, kept in step with them: `months` by month and type, `spots` by place, `tallies` by what filters ask for.
+
+Rejected events do not count.
 
 What a transaction changes is taken away before and put back after, so that its cost does not grow with the archive.
 """
@@ -18,9 +20,28 @@ SPOTS = f"""
       {{sign}} * count(*) filter ({CONFLICT} and mood = 'actual' and day is not null) as clashes
     from events where {{where}} and (place is not null or lat is not null) group by 1, 2, 3, 4
 """
+# Each clue of an event once, as totals.py asks for them: "who IRQ:MIL", "who IRQ:" and "who :MIL" for who bears a code on either side,
+# "in IRQ" for a country of its place or of anyone, "at erbil" for a place or its province, "mark visit" for a mode or flag, type and quad.
+TALLIES = """
+    with told as (
+      select *, list_filter(string_split(actor_codes || recipient_codes, ' '), lambda c: c <> '') as codes,
+        list_filter(string_split(marks, ' '), lambda m: m <> '') as names
+      from events where {where}
+    ), clued as (
+      select unnest(list_distinct(list_concat(
+        list_transform(codes, lambda c: 'who ' || c), list_transform(codes, lambda c: 'who ' || split_part(c, ':', 1) || ':'),
+        list_transform(codes, lambda c: 'who :' || split_part(c, ':', 2)), list_transform(codes, lambda c: 'in ' || split_part(c, ':', 1)),
+        list_transform(names, lambda m: 'mark ' || m),
+        ['in ' || country, 'at ' || lower(place), 'at ' || lower(admin1), 'type ' || type, 'quad ' || quad]
+      ))) as clue
+      from told
+    )
+    select clue, {sign} * count(*) as events from clued where clue not in ('who :', 'in ') group by clue
+"""
 SUMS = {
     "months": (MONTHS, ("month", "type", "quad"), ("events",)),
     "spots": (SPOTS, ("place", "country", "lat", "lon"), ("events", "conflict", "clashes")),
+    "tallies": (TALLIES, ("clue",), ("events",)),
 }
 MERGE_STEP = """
     merge into {table} s using ({rows}) d on {same} when matched then update set {added} when not matched then insert
@@ -35,7 +56,8 @@ def kept(base: duckdb.DuckDBPyConnection, events: Sequence[int]) -> Iterator[Non
     _count(base, events, -1)
     yield
     _count(base, events, 1)
-    base.execute("delete from months where events = 0; delete from spots where events = 0")
+    for table in SUMS:
+        base.execute(f"delete from {table} where events = 0")
 
 
 def _count(base: duckdb.DuckDBPyConnection, events: Sequence[int], sign: int) -> None:
@@ -46,8 +68,9 @@ def _count(base: duckdb.DuckDBPyConnection, events: Sequence[int], sign: int) ->
         base.execute(step, [list(events)])
 
 
-def sum_all(base: duckdb.DuckDBPyConnection) -> None:
-    """Inside a transaction: both from all events."""
-    for table, (rows, keys, _) in SUMS.items():
+def sum_all(base: duckdb.DuckDBPyConnection, tables: Sequence[str] = tuple(SUMS)) -> None:
+    """Inside a transaction: these from all events."""
+    for table in tables:
+        rows, keys, _ = SUMS[table]
         base.execute(f"delete from {table}")
         base.execute(f"insert into {table} {rows.format(sign=1, where=STANDING)} order by {', '.join(keys)}")

@@ -57,7 +57,7 @@ def who(archive: Archive, name: str, *, latest: int = 10) -> Life:
         archive.rows(CODES_STEP, [key]),
         list(archive.party(f"#{key}").members),
         archive.rows(DYADS_STEP, {"key": key}),
-        archive.find(Filters(who=f"#{key}", members=False), limit=latest).rows,
+        archive.latest(Filters(who=f"#{key}", members=False), latest),
         archive.rows(ALIKE_STEP, given),
     )
 
