@@ -21,7 +21,7 @@ WHAT = "event, day, type, quad, mood, intensity"
 ROWS = f"""
     with mine as materialized (
       select *, coalesce(country, '') || ':' || coalesce(sector, '') as code from parts
-      where {{some}} and event in (select key from events where not rejected) and (country is not null or sector is not null)
+      where {{some}} and (country is not null or sector is not null)
     )
     select distinct least(p.code, q.code) as low, greatest(p.code, q.code) as high, p.{WHAT.replace(", ", ", p.")},
       {{times}}::tinyint as times
@@ -36,7 +36,7 @@ SETTLED_STEP = f"""
 
 @contextmanager
 def kept(base: duckdb.DuckDBPyConnection, events: Sequence[int]) -> Iterator[None]:
-    """Inside a transaction: around whatever changes these events and their `parts`, and no others."""
+    """Inside a transaction: around whatever changes the `parts` of these events, and no others."""
     _note(base, events, -1)
     yield
     _note(base, events, 1)
@@ -53,19 +53,20 @@ def _note(base: duckdb.DuckDBPyConnection, events: Sequence[int], times: int) ->
 def sum_all(base: duckdb.DuckDBPyConnection) -> None:
     """Inside a transaction: the ledger of all events, in sorted runs."""
     base.execute("delete from dealings; delete from dealt")
-    (last,) = base.execute("select coalesce(max(key), 0) from events").fetchall()
+    (last,) = base.execute("select coalesce(max(event), 0) from parts").fetchall()
     for first in range(1, last[0] + 1, RUN):
         some = f"event between {first} and {first + RUN - 1}"
         base.execute(f"insert into dealings {ROWS.format(some=some, times=1)} order by low, high, event")
 
 
 def between(a: Party, b: Party) -> Part:
-    """The events between all of one code and all of another, as a query with its parameters; a row an event, with the columns of WHAT."""
+    """The events between all of one code and all of another, but for rejected ones; a query of `key` and WHAT with its parameters."""
     sides = (("low", "high"), ("high", "low"))
     parts = [(table, _bears(one, a), _bears(other, b)) for table, (one, other) in product(("dealings", "dealt"), sides)]
     rows = " union all ".join(f"select {WHAT}, times from {table} where {x} and {y}" for table, (x, _), (y, _) in parts)
     given = [value for _, (_, some), (_, more) in parts for value in (*some, *more)]
-    return f"select event as key, {WHAT} from ({rows}) group by all having sum(times) > 0", given
+    real = "event not in (select key from events where rejected)"
+    return f"select event as key, {WHAT} from ({rows}) where {real} group by all having sum(times) > 0", given
 
 
 def _bears(column: str, who: Party) -> Part:

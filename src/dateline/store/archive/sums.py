@@ -13,12 +13,12 @@ from contextlib import contextmanager
 import duckdb
 
 CONFLICT = "quad like '%conflict'"
-MONTHS = "select date_trunc('month', day)::date as month, type, quad, {sign} * count(*) as events from events where {where} group by all"
+MONTHS = "select date_trunc('month', day)::date as month, type, quad, {sign} * count(*) as events from {events} group by all"
 SPOTS = f"""
     select place, country, round(lat, 2) as lat, round(lon, 2) as lon, {{sign}} * count(*) as events,
       {{sign}} * count(*) filter ({CONFLICT}) as conflict,
       {{sign}} * count(*) filter ({CONFLICT} and mood = 'actual' and day is not null) as clashes
-    from events where {{where}} and (place is not null or lat is not null) group by 1, 2, 3, 4
+    from {{events}} where place is not null or lat is not null group by 1, 2, 3, 4
 """
 # Each clue of an event once, as totals.py asks for them: "who IRQ:MIL", "who IRQ:" and "who :MIL" for who bears a code on either side,
 # "in IRQ" for a country of its place or of anyone, "at erbil" for a place or its province, "mark visit" for a mode or flag, type and quad.
@@ -26,7 +26,7 @@ TALLIES = """
     with told as (
       select *, list_filter(string_split(actor_codes || recipient_codes, ' '), lambda c: c <> '') as codes,
         list_filter(string_split(marks, ' '), lambda m: m <> '') as names
-      from events where {where}
+      from {events}
     ), clued as (
       select unnest(list_distinct(list_concat(
         list_transform(codes, lambda c: 'who ' || c), list_transform(codes, lambda c: 'who ' || split_part(c, ':', 1) || ':'),
@@ -46,8 +46,11 @@ SUMS = {
 MERGE_STEP = """
     merge into {table} s using ({rows}) d on {same} when matched then update set {added} when not matched then insert
 """
-STANDING = "not rejected"
-CHANGED = f"{STANDING} and key in (select unnest(?::bigint[]))"
+STANDING = """
+    (select key, day, type, quad, mood, place, country, admin1, lat, lon, actor_codes, recipient_codes, marks
+     from events where not rejected)
+"""
+CHANGED_STEP = f"create or replace temp table changed as from {STANDING} where key in (select unnest(?::bigint[]))"
 
 
 @contextmanager
@@ -61,11 +64,11 @@ def kept(base: duckdb.DuckDBPyConnection, events: Sequence[int]) -> Iterator[Non
 
 
 def _count(base: duckdb.DuckDBPyConnection, events: Sequence[int], sign: int) -> None:
+    base.execute(CHANGED_STEP, [list(events)])  # once: each step by itself would look for them among all events
     for table, (rows, keys, counts) in SUMS.items():
         same = " and ".join(f"s.{key} is not distinct from d.{key}" for key in keys)
         added = ", ".join(f"{n} = s.{n} + d.{n}" for n in counts)
-        step = MERGE_STEP.format(table=table, rows=rows.format(sign=sign, where=CHANGED), same=same, added=added)
-        base.execute(step, [list(events)])
+        base.execute(MERGE_STEP.format(table=table, rows=rows.format(sign=sign, events="changed"), same=same, added=added))
 
 
 def sum_all(base: duckdb.DuckDBPyConnection, tables: Sequence[str] = tuple(SUMS)) -> None:
@@ -73,4 +76,4 @@ def sum_all(base: duckdb.DuckDBPyConnection, tables: Sequence[str] = tuple(SUMS)
     for table in tables:
         rows, keys, _ = SUMS[table]
         base.execute(f"delete from {table}")
-        base.execute(f"insert into {table} {rows.format(sign=1, where=STANDING)} order by {', '.join(keys)}")
+        base.execute(f"insert into {table} {rows.format(sign=1, events=STANDING)} order by {', '.join(keys)}")

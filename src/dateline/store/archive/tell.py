@@ -170,9 +170,10 @@ class Stories:
             row, own = self._standing.overlay(row, part_rows(row, some, people), some)
             events.append(row | clues(row, own))
             parts += own
-        with sums.kept(self._base, keys[0]), dealings.kept(self._base, keys[0]):
+        with sums.kept(self._base, keys[0]):
             self._base.execute("delete from events where key in (select unnest(?::bigint[]))", keys)
             self._tables.insert("events", events)
+        with dealings.kept(self._base, keys[0]):
             self._base.execute("delete from parts where event in (select unnest(?::bigint[]))", keys)
             self._tables.insert("parts", parts)
         tie(self._base, keys[0])
