@@ -12,15 +12,21 @@ from benchmarks import bulk
 from dateline.store.archive import Archive, Filters
 from dateline.store.archive.find import count
 from dateline.store.archive.totals import total
+from dateline.use.analysis import who
 
 KEPT = (
     Filters(types=("assault", "AID")), Filters(types=("AID", "AID")), Filters(quads=("verbal conflict",)), Filters(modes=("visit",)),
     Filters(aux=("future",)), Filters(country="Iraq"), Filters(sector="reb"), Filters(who="IRQ"), Filters(who="IRQ:MIL"),
     Filters(who=":REB", members=False), Filters(place="sHANGHAI"), Filters(place="Nowhere"), Filters(modes=("Visit",)),
 )  # fmt: skip
+SIDES_STEP = """
+    select p.actor as a, q.actor as b, count(distinct event) as n from parts p join parts q using (event)
+    where p.role = 'actor' and q.role = 'recipient' group by all order by n desc, 1, 2 limit 1
+"""
 COUNTED = (
     Filters(), Filters(types=("AID",), country="IRQ"), Filters(modes=("visit", "phone")), Filters(aux=("actual",)), Filters(rejected=True),
     Filters(place="Shanghai", km=20.0), Filters(country="IRQ", rejected=True), Filters(since="2015"), Filters(who="#1"),
+    Filters(actor="#1", recipient=":MIL"), Filters(who="#2", actor="#1"), Filters(actor="#1", recipient="#40"), Filters(who="IRQ", actor="#1"),
 )  # fmt: skip
 
 
@@ -37,7 +43,6 @@ def test_what_is_kept(archive: Archive, asked: Filters) -> None:
     found = archive.find(asked, limit=20, offset=3)
     assert found.total == total(archive.rows, asked) == count(archive.rows, asked)
     assert found.rows == archive.find(asked, limit=None).rows[3:23]
-    assert archive.latest(asked, 7) == archive.find(asked, limit=None).rows[:7]
 
 
 @pytest.mark.parametrize("asked", COUNTED)
@@ -61,3 +66,16 @@ def away(lat: float, lon: float, y: float, x: float) -> float:
     """Kilometres between two points by the cosine of their angle."""
     a, b, c = math.radians(lat), math.radians(y), math.radians(x - lon)
     return 6371 * math.acos(max(-1.0, min(1.0, math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(c))))
+
+
+def test_the_latest_of_an_actor(archive: Archive) -> None:
+    for key in (1, 2, 40):
+        assert who(archive, f"#{key}", latest=7).latest == archive.find(Filters(who=f"#{key}", members=False), limit=None).rows[:7]
+
+
+def test_two_sides_at_once(archive: Archive) -> None:
+    a, b, n = archive.rows(SIDES_STEP)[0].values()
+    found = archive.find(Filters(actor=f"#{a}", recipient=f"#{b}", members=False))
+    assert found.total == n > 1
+    assert archive.find(Filters(who=f"#{b}", actor=f"#{a}", members=False)).total >= n
+    assert {a, b} <= {p["actor"] for p in archive.rows("select actor from parts where event = ?", [found.rows[0]["key"]])}

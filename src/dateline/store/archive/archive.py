@@ -20,7 +20,7 @@ from dateline.records import Article, Coded, Reject
 from dateline.resolve.who import Roster
 from dateline.store.archive.connect import connect, translated
 from dateline.store.archive.filters import Filters
-from dateline.store.archive.find import SELECT, Found, find, latest
+from dateline.store.archive.find import SELECT, Found, find
 from dateline.store.archive.intake import Added, Batch, Keys, MadeBy
 from dateline.store.archive.known import is_earlier
 from dateline.store.archive.migrations import migrate, pending
@@ -256,10 +256,6 @@ class Archive:
     def find(self, filters: Filters | None = None, *, sort: str = "-day", limit: int | None = 50, offset: int = 0) -> Found:
         """Events by filters, sorted and paged. Raises Ambiguous where a name fits several actors."""
         return find(self.rows, filters or Filters(), sort=sort, limit=limit, offset=offset)
-
-    def latest(self, filters: Filters, limit: int = 10) -> list[Row]:
-        """The latest of the events that fit; how many there are is not counted."""
-        return latest(self.rows, filters, limit)
 
     def event(self, id: str) -> Row | None:
         """One event with its `reports`: who said so, when, in which words, and how well each fits."""

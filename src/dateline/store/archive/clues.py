@@ -12,12 +12,13 @@ from typing import Any
 Row = dict[str, Any]
 Part = tuple[str, list[Any]]
 HIDDEN = ("actor_codes", "recipient_codes", "marks", "lead")
+SIDES = ("actor", "recipient")
 
 
 def clues(event: Mapping[str, Any], parts: Iterable[Mapping[str, Any]]) -> Row:
     """The hidden columns of an event's row, but for `lead`."""
     some = list(parts)
-    codes = {f"{role}_codes": _listed(_code(p) for p in some if p["role"] == role) for role in ("actor", "recipient")}
+    codes = {f"{role}_codes": _listed(_code(p) for p in some if p["role"] == role) for role in SIDES}
     return codes | {"marks": _listed([*event["modes"], *event["aux"]])}
 
 
@@ -31,7 +32,7 @@ def _listed(words: Iterable[str]) -> str:
     return f" {' '.join(some)} " if some else ""
 
 
-def has_code(country: str | None, sector: str | None, roles: Sequence[str] = ("actor", "recipient")) -> Part:
+def has_code(country: str | None, sector: str | None, roles: Sequence[str] = SIDES) -> Part:
     """Whether anyone of these roles bears the codes; SQL over `events e`."""
     code = f" {country or ''}:{sector} " if country and sector else f" {country}:" if country else f":{sector} "
     return " or ".join(f"contains(e.{role}_codes, ?)" for role in roles), [code] * len(roles)

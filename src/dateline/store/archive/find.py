@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.store.archive.clues import HIDDEN, Part, has_code, has_marks
+from dateline.store.archive.clues import HIDDEN, SIDES, Part, has_code, has_marks
 from dateline.store.archive.filters import Filters
-from dateline.store.archive.names import Ask, Party, country_code, party
+from dateline.store.archive.names import Ask, country_code, party
 from dateline.store.archive.totals import total
 from dateline.store.archive.words import has_words
 from dateline.store.stories.days import days_of
@@ -61,11 +61,6 @@ def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 
     return _page(ask, where, by, order, some, COUNT if known is None else str(known), kept=known is None and _is_dear(filters))
 
 
-def latest(ask: Ask, filters: Filters, limit: int) -> list[Row]:
-    """The latest of the events that fit, which are not counted."""
-    return _page(ask, condition(ask, filters), "e.day", "order by e.day desc nulls last, e.key", f"limit {int(limit)}", "null").rows
-
-
 def _page(ask: Ask, where: Part, by: str, order: str, some: str, total: str, *, kept: bool = False) -> Found:
     sql, given = where
     how = "materialized" if kept else "not materialized"
@@ -102,24 +97,23 @@ def _any(column: str, values: tuple[str, ...]) -> Part | None:
     return (f"{column} in ({', '.join('?' * len(values))})", list(values)) if values else None
 
 
-def _taking_part(who: Party, role: str | None = None) -> Part:
-    if not who.keys:
-        return has_code(who.country, who.sector, (role,) if role else ("actor", "recipient"))
-    sql, given = who.condition("p")
-    side = f" and p.role = '{role}'" if role else ""
-    return f"e.key in (select p.event from parts p where {sql}{side})", given
+def _parties(ask: Ask, f: Filters) -> Part | None:
+    """Who takes part: by what each event keeps of its sides; actors each among the events of the other, to be looked for only once."""
+    named = [(text, role) for text, role in ((f.who, None), (f.actor, "actor"), (f.recipient, "recipient")) if text]
+    asked = [(party(ask, text, members=f.members), role) for text, role in named]
+    tests = [has_code(who.country, who.sector, (role,) if role else SIDES) for who, role in asked if not who.keys]
+    events, given = "", list[Any]()
+    for who, role in asked:
+        if who.keys:
+            sql, own = who.condition("p")
+            events = f"select p.event from parts p where {sql}{_role(role)}" + (f" and p.event in ({events})" if events else "")
+            given = [*own, *given]
+    tests += [(f"e.key in ({events})", given)] if events else []
+    return (" and ".join(f"({sql})" for sql, _ in tests), [value for _, some in tests for value in some]) if tests else None
 
 
-def _who(ask: Ask, f: Filters) -> Part | None:
-    return _taking_part(party(ask, f.who, members=f.members)) if f.who else None
-
-
-def _actor(ask: Ask, f: Filters) -> Part | None:
-    return _taking_part(party(ask, f.actor, members=f.members), "actor") if f.actor else None
-
-
-def _recipient(ask: Ask, f: Filters) -> Part | None:
-    return _taking_part(party(ask, f.recipient, members=f.members), "recipient") if f.recipient else None
+def _role(role: str | None) -> str:
+    return f" and p.role = '{role}'" if role else ""
 
 
 def _country(ask: Ask, f: Filters) -> Part | None:
@@ -176,7 +170,7 @@ def _modes(ask: Ask, f: Filters) -> Part | None:
 
 
 def _sector(ask: Ask, f: Filters) -> Part | None:
-    return _taking_part(Party("", sector=f.sector.upper())) if f.sector else None
+    return has_code(None, f.sector.upper()) if f.sector else None
 
 
 def _aux(ask: Ask, f: Filters) -> Part | None:
@@ -198,5 +192,5 @@ CONDITIONS: tuple[Callable[[Ask, Filters], Part | None], ...] = (
     lambda ask, f: ("e.day <= ?::date", [_day(f.until, True)]) if f.until else None,
     lambda ask, f: ("e.confidence >= ?", [f.min_confidence]) if f.min_confidence is not None else None,
     lambda ask, f: ("e.sources >= ?", [f.min_sources]) if f.min_sources is not None else None,
-    _modes, _aux, _place, _country, _sector, _who, _actor, _recipient, _text,
+    _modes, _aux, _place, _country, _sector, _parties, _text,
 )  # fmt: skip
