@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from dateline.records import Article, Reading, Trigger
 from dateline.resolve.when import event_date, find_times
-from dateline.resolve.when.candidates import MOST, candidates
+from dateline.resolve.when.candidates import candidates
+from dateline.resolve.when.setting import MOST
 from dateline.resolve.when.words import classed
 
 WELL_FORMED = re.compile(
@@ -91,6 +92,7 @@ def test_of_many_times_in_one_sentence_the_nearest_are_weighed() -> None:
         ("On Sunday the cabinet decided to wait.", "2022-07-03"),
         ("He pledged on Sunday not to sell the railways.", "2022-07-03"),
         ("talks scheduled in early December", "2022-12"),
+        ("On Wednesday, Mohamed and his sons are to travel home.", "2022-07-06"),
     ],
 )
 def test_values(text: str, value: str | None) -> None:
@@ -217,6 +219,49 @@ def test_joined_times_are_one_interval() -> None:
 
 def test_days_counted_from_an_event_date_it() -> None:
     assert dated("He arrived on Sunday, three days after meeting the king.", "meeting") == "2022-06-30"
+
+
+def test_years_and_weeks_are_counted_back_as_precisely_as_they_are_known() -> None:
+    assert dated("The alliance took over in 2003, two years after rebels overthrew the king.", "overthrew") == "2001"
+    assert dated("The feud comes just a week after talks restarted.", "talks") == "2022-06-27"
+
+
+def test_parts_of_a_decade_a_year_and_a_week() -> None:
+    assert dated("Police arrested 900 smugglers in the first six months of 2014.", "arrested") == "2014-01/2014-06"
+    assert dated("Rebels killed 40 villagers in the early 1980s.", "killed") == "1980/1983"
+    assert dated("Rebels killed 40 villagers in the late 1980s.", "killed") == "1987/1989"
+    wednesday = Article("a", "a", (text := "Police arrested him this week."), ((0, len(text)),), published="2022-07-06")
+    found = event_date(Trigger(7, 15, "COERCE"), Reading(), wednesday, find_times(wednesday))
+    assert found is not None
+    assert found.value == "2022-07-04/2022-07-06"
+
+
+def test_a_visit_of_three_days_is_an_interval() -> None:
+    assert dated("They began a three-day meeting in Lima.", "meeting") == "2022-07-04/2022-07-06"
+    a = article("The minister ended a three-day visit to Lima on Sunday.")
+    at = a.text.index("visit")
+    told = candidates(Trigger(at, at + 5, "CONSULT"), Reading(), a, find_times(a))
+    assert {"2022-07-01/2022-07-03", "2022-07-03/2022-07-05"} <= {c.value for c in told}
+    ago = article("The minister met them three days ago.")
+    told = candidates(Trigger(13, 16, "CONSULT"), Reading(), ago, find_times(ago))
+    assert not [c for c in told if c.kind.startswith("lasting")]
+
+
+def test_a_sentence_leans_on_what_it_came_after_and_on_its_place() -> None:
+    text = "The gun battle began on Friday. Shops stayed shut. After the battle, troops detained nine men. In Lima he met rectors."
+    sentences = tuple((m.start(), m.end()) for m in re.finditer(r"[^.]+\.", text))
+    a = Article("a", "a", "He was in Lima on Thursday. " + text, ((0, 27), *((x + 28, y + 28) for x, y in sentences)), published="2022-07-04")
+    for word, kind, day in (("detained", "wake", "2022-07-01"), ("met", "there", "2022-06-30")):
+        at = a.text.index(word)
+        told = candidates(Trigger(at, at + len(word), "COERCE"), Reading(), a, find_times(a))
+        assert [c.value for c in told if c.kind == kind] == [day]
+
+
+def test_the_first_day_of_an_undated_text_is_its_story() -> None:
+    text = "The ministers met on 3 March 2016. Their deputies also held talks."
+    a = Article("a", "a", text, ((0, 34), (35, len(text))))
+    told = candidates(Trigger(text.index("talks"), len(text) - 1, "CONSULT"), Reading(), a, find_times(a))
+    assert "2016-03-03" in {c.value for c in told if c.kind == "story"}
 
 
 @given(st.sampled_from(["one", "two", "ten", "500"]), st.sampled_from(["days", "weeks", "months", "years"]), st.sampled_from(["after", "before"]),

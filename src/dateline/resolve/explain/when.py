@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dateline.records import Coded, EventDate, Reading, Span
 from dateline.resolve.chances import chances
 from dateline.resolve.when import event_date
-from dateline.resolve.when.candidates import Candidate, candidates, told
+from dateline.resolve.when.candidates import candidates, told
 from dateline.resolve.when.govern import score_of, time_of_role
+from dateline.resolve.when.setting import Candidate
 from dateline.resolve.when.weights import WEIGHTS
 
 

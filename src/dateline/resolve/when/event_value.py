@@ -11,25 +11,27 @@ from dateline.resolve.when.words import number_of
 
 MONTHS = {"Q": 3, "H": 6}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+EDGES = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}  # years of a decade, as news speaks of them
+MONTHS_OF = re.compile(r"\b(first|last) (\w+) months of (?:the )?$", re.I)
 SINCE = re.compile(r"\bsince\s+$", re.I)
 NOW = re.compile(r"now|currently|presently", re.I)
 LAST = re.compile(r"(?:the\s+)?(?:last|past)\s+(?:(.+)\s+)?(day|week|month|year)s?$", re.I)
 
 
-def event_value(time: Time, text: str, anchor: date | None) -> str | None:
-    """ISO day, month, year or interval `a/b`; None where the time gives none."""
+def event_value(time: Time, text: str, anchor: date | None, ahead: bool = False) -> str | None:
+    """ISO day, month, year or interval `a/b`; None where the time gives none. `ahead`: whether the event is to come."""
     if time.type == "duration":
         return _up_to_now(time.text, anchor)
     if anchor and NOW.fullmatch(time.text):
         return anchor.isoformat()
     if not time.value or time.type not in ("date", "time"):
         return None
-    value = _in_days(time.value.split("T")[0])
+    value = _part_of(time) or _months_of(time, text) or _in_days(time.value.split("T")[0])
     if anchor is None:
         return value
     if "/" not in value and value[:10] <= anchor.isoformat()[: len(value)] and SINCE.search(text[max(0, time.start - 12) : time.start]):
         return f"{value}/{anchor.isoformat()[: len(value)]}" if value != anchor.isoformat()[: len(value)] else value
-    return _week_so_far(value, time, anchor)
+    return _week_so_far(value, time, anchor, ahead)
 
 
 def _in_days(value: str) -> str:
@@ -48,11 +50,34 @@ def _in_days(value: str) -> str:
     return value
 
 
-def _week_so_far(value: str, time: Time, anchor: date) -> str:
-    """ "earlier this week" ends with the article's day."""
+def _part_of(time: Time) -> str | None:
+    """ "the early 1980s" -> 1980/1983."""
+    edge = next((e for e in EDGES if time.text.lower().removeprefix("the ").startswith(e)), None)
+    if not edge or not re.fullmatch(r"\d{3}", time.value or ""):
+        return None
+    first, last = EDGES[edge]
+    return f"{time.value}{first}/{time.value}{last}"
+
+
+def _months_of(time: Time, text: str) -> str | None:
+    """ "the first six months of 2014" -> 2014-01/2014-06."""
+    m = MONTHS_OF.search(text, max(0, time.start - 40), time.start) if re.fullmatch(r"\d{4}", time.value or "") else None
+    n = number_of(m[2].lower()) if m else None
+    if not m or not n or not 1 < n < 12:
+        return None
+    first, last = (1, n) if m[1].lower() == "first" else (13 - n, 12)
+    return f"{time.value}-{first:02d}/{time.value}-{last:02d}"
+
+
+def _week_so_far(value: str, time: Time, anchor: date, ahead: bool) -> str:
+    """ "this week" ends with the article's day where it tells what has been; "early next week" is Monday to Wednesday."""
     first, _, last = value.partition("/")
-    if time.precision == "week" and first <= anchor.isoformat() < last and "earl" in time.text.lower():
-        return f"{first}/{anchor}"
+    if time.precision != "week" or not last or time.value is None or time.value.endswith("WE"):
+        return value
+    if first <= anchor.isoformat() < last and not ahead:
+        return f"{first}/{anchor}" if first < anchor.isoformat() else first
+    if first > anchor.isoformat() and time.text.lower().startswith("early"):
+        return f"{first}/{date.fromisoformat(first) + timedelta(2)}"
     return value
 
 

@@ -237,7 +237,8 @@ def _year_period(g: Groups, s: Scene) -> Value | None:
 
 
 RULES: dict[str, Rule] = {
-    "iso": _iso, "numeric": _numeric, "days": _days, "months": _months, "years": _years, "month_day": _month_day, "day_of": _day_of,
-    "month": _month_year, "month_of": _month_of, "month_alone": _month_alone, "season": _season, "quarter": _quarter,
+    "iso": _iso, "numeric": _numeric, "days": _days, "months": _months, "years": _years,
+    "month_day": _month_day, "day_of": _day_of, "month": _month_year, "month_of": _month_of, "month_alone": _month_alone,
+    "season": _season, "quarter": _quarter,
     "year_period": _year_period, "year": _year, "decade": _decade, "century": _century, "holiday": _holiday,
 }  # fmt: skip

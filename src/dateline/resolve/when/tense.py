@@ -22,7 +22,11 @@ BACK = frozenset(
 IS = frozenset("is are was were".split())
 SET = frozenset("due scheduled expected slated set planned opening".split())  # before the words: "due Friday", "scheduled in early May"
 LINK = frozenset("in on for at here".split())
-NO_VERB = frozenset("united hundred indeed exceed proceed succeed sacred".split())  # end as past tenses do
+# End as past tenses do, names among them.
+NO_VERB = frozenset(
+    "united hundred indeed exceed proceed succeed sacred speed breed creed greed mohamed mohammed mohammad ahmed khaled saeed sayed waleed "
+    "rasheed majeed hameed javed naveed hamed alfred wilfred".split()
+)
 STOP = frozenset(";:—.!?")
 CLAUSE = frozenset("but while which who when where after before because although though whereas".split())
 TELLING = AHEAD | INTENT | IS | BACK
