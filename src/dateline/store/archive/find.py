@@ -50,23 +50,19 @@ def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 
     name = sort.removeprefix("-")
     if name not in SORTS:
         raise UsageError(f"cannot sort by {name}; there are {', '.join(SORTS)}, each with - in front for falling")
-    where = condition(ask, filters)
+    where, given = condition(ask, filters)
     by, falling = COLUMN.get(name, f"e.{name}"), "desc" if sort.startswith("-") else "asc"
     order = f"order by {by} {falling} nulls last, e.key"
     if limit is None:
-        rows = ask(f"{SELECT} where {where[0]} {order} offset {int(offset)}", where[1])
+        rows = ask(f"{SELECT} where {where} {order} offset {int(offset)}", given)
         return Found(rows, len(rows) + offset)
     known = total(ask, filters)
-    some = f"limit {int(limit)} offset {int(offset)}"
-    return _page(ask, where, by, order, some, COUNT if known is None else str(known), kept=known is None and _is_dear(filters))
-
-
-def _page(ask: Ask, where: Part, by: str, order: str, some: str, total: str, *, kept: bool = False) -> Found:
-    sql, given = where
-    how = "materialized" if kept else "not materialized"
-    (found,) = ask(PAGE_STEP.format(kept=how, by=by, where=sql, page=f"{order.replace(by, 'e.by')} {some}", total=total), given)
+    kept = "materialized" if known is None and _is_dear(filters) else "not materialized"
+    page = f"{order.replace(by, 'e.by')} limit {int(limit)} offset {int(offset)}"
+    step = PAGE_STEP.format(by=by, where=where, page=page, kept=kept, total=COUNT if known is None else known)
+    (found,) = ask(step, given)
     rows = ask(f"{SELECT} where e.key in (select unnest(?::bigint[])) {order}", [found["keys"]]) if found["keys"] else []
-    return Found(rows, found["n"] or 0)
+    return Found(rows, found["n"])
 
 
 def _is_dear(f: Filters) -> bool:
