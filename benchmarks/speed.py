@@ -74,13 +74,16 @@ def _rows(texts: Path | None, words: int = WORDS) -> Iterator[dict[str, str]]:
             yield from (json.loads(line) for line in lines if line.strip())
         return
     held: list[str] = []
-    number = 0
+    number = length = 0
     for passage in cycle(list(passages())):
-        held.append(example(passage, ()).text)
-        if sum(len(text.split()) for text in held) >= words:
+        text = example(passage, ()).text
+        size = len(text.split())
+        if held and abs(length + size - words) > abs(length - words):  # as near to the length as whole passages come
             number += 1
             yield {"id": f"own-{number}", "text": "\n\n".join(held), "published": "2019-05-13"}
-            held = []
+            held, length = [], 0
+        held.append(text)
+        length += size
 
 
 def against_the_model(path: Path, rounds: int, settings: Settings) -> Figures:
