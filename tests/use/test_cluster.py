@@ -72,6 +72,17 @@ def test_a_run_killed_goes_on_to_the_same_bytes(news: Path, tmp_path: Path) -> N
     assert prints(whole) == prints(again)
 
 
+def test_an_idle_worker_s_look_past_the_end_leaves_no_trace(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("run", news, "--out", out, "--workers", "1", "--pages", "4").exit_code == 0
+    before = prints(out)
+    for shard in shards_of([str(news)]):
+        assert code_part(Job(str(out), Settings(1), 4), Part(shard, 9))["pages"] == 0
+    assert prints(out) != before
+    Out(out).sweep()
+    assert prints(out) == before
+
+
 def test_tables_and_summary(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     told_ = run("run", news, "--out", out, "--workers", "1").stderr

@@ -74,8 +74,21 @@ class Out:
         return len(stale)
 
     def sweep(self) -> None:
-        """Remove what no manifest names: left by parts that were killed."""
-        named = {f for m in self.manifests() for f in m["files"]}
+        """Remove what no manifest names, left by parts that were killed, and empty parts past the last of their shard.
+
+        An idle worker begins the next part of a large shard before anyone knows that there is none; how often is a matter of chance.
+        """
+        manifests = list(self.manifests())
+        last: dict[str, int] = {}
+        for m in manifests:
+            if m["last"]:
+                last[m["shard"]] = min(m["number"], last.get(m["shard"], m["number"]))
+        named: set[str] = set()
+        for m in manifests:
+            if m["number"] > last.get(m["shard"], m["number"]):
+                self.place.remove(_manifest(m["part"]))
+            else:
+                named.update(m["files"])
         for name in self.place.names(""):
             if name not in named and name.endswith((".parquet", ".part")):
                 self.place.remove(name)
