@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from fastapi import Form
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 
@@ -28,6 +29,10 @@ EXAMPLES = int(os.environ.get("DATELINE_WALKS", "0"))
 pytestmark = pytest.mark.skipif(not EXAMPLES, reason="takes minutes; `make walks` runs it")
 
 
+def unchecked(csrf: Annotated[str, Form(max_length=100)] = "") -> None:
+    """Takes any token of the right form."""
+
+
 @pytest.fixture(scope="module")
 def promised(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The document of a workbench that takes changes from everyone, so that forms are explored beyond their first check."""
@@ -35,7 +40,7 @@ def promised(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     path.write_bytes(filled.read_bytes())
     with Archive.open(path) as archive:
         app = create_app(archive, Options(hosts=()), make_coder=lambda: Coder(reader=FakeReader(read)))
-        app.dependency_overrides = {checked: lambda: None, desk_of: lambda: Desk(archive, "fuzz")}
+        app.dependency_overrides = {checked: unchecked, desk_of: lambda: Desk(archive, "fuzz")}
         yield schemathesis.openapi.from_asgi("/openapi.json", app)
         app.state.bench.intake.close()
 

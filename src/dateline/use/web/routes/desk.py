@@ -20,7 +20,7 @@ Row = dict[str, Any]
 routes = router()
 Text = Annotated[str, Form(max_length=2000)]
 Id = Annotated[str, Form(max_length=2000)]
-Line = Annotated[str, Form(max_length=300)]
+Line = Annotated[str, Form(min_length=1, max_length=300)]  # an empty field counts as none
 Back = Annotated[str, Form(max_length=4000)]
 LISTS = ("modes", "aux", "actors", "recipients")
 

@@ -25,7 +25,7 @@ def login(request: Request) -> Response:
 
 
 @routes.post("/login", dependencies=[OwnPage], status_code=303, tags=["door"], response_class=RedirectResponse)
-async def enter(request: Request, bench: BenchOf, token: Annotated[str, Form(max_length=200)]) -> Response:
+async def enter(request: Request, bench: BenchOf, token: Annotated[str, Form(min_length=1, max_length=200)]) -> Response:
     """Takes the token; a cookie then stands for it until the server ends."""
     door = request.app.state.doorkeeper
     if door.busy():
@@ -39,7 +39,9 @@ async def enter(request: Request, bench: BenchOf, token: Annotated[str, Form(max
 
 
 @routes.post("/name", dependencies=[OwnPage], status_code=303, tags=["door"], response_class=RedirectResponse)
-def name(request: Request, reviewer: Annotated[str, Form(max_length=80)], back: Annotated[str, Form(max_length=4000)] = "/") -> Response:
+def name(
+    request: Request, reviewer: Annotated[str, Form(min_length=1, max_length=80)], back: Annotated[str, Form(max_length=4000)] = "/",
+) -> Response:  # fmt: skip
     """Keeps the name under which this browser decides."""
     answer = RedirectResponse(own_path(back), 303)
     set_cookie(request, answer, REVIEWER, quote(reviewer.strip()))

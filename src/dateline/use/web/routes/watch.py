@@ -50,7 +50,8 @@ def alerts(bench: Bench, rate: float = 0.1, window: int = 28, weeks: int = 12) -
 
 @routes.post("/watch/answer", dependencies=[OwnPage], status_code=303, tags=["desk"], response_class=RedirectResponse)
 def answer(
-    desk: DeskOf, kind: Annotated[Literal["silence", "surge", "first", "promise"], Form()], about: Annotated[str, Form(max_length=400)],
+    desk: DeskOf, kind: Annotated[Literal["silence", "surge", "first", "promise"], Form()],
+    about: Annotated[str, Form(min_length=1, max_length=400)],
     answer: Annotated[Literal["keep", "dismiss"], Form()], events: Annotated[str, Form(pattern=r"^e\d{1,15}( e\d{1,15}){0,20}$")],
     note: Text = "", back: Back = "/watch",
 ) -> Response:  # fmt: skip
