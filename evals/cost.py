@@ -9,7 +9,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 STOPS = (100, 1_000, 10_000, 100_000)
-WIDTH, HEIGHT, LEFT, FOOT = 640, 260, 56, 34
+WIDTH, HEIGHT, LEFT, RIGHT, FOOT = 640, 260, 56, 36, 34
 
 
 class Costs:
@@ -37,13 +37,20 @@ class Costs:
         return sum(near) / len(near) if near else None
 
 
+def _rounds(top: float) -> list[float]:
+    """0 and round numbers up to `top`, four to nine of them in all: 0, 2, 4, 6, 8 for 9.2."""
+    ten = 10.0 ** math.floor(math.log10(top))
+    step = next(s for s in (ten / 5, ten / 2, ten, 2 * ten) if top / s < 8)
+    return [k * step for k in range(int(top / step) + 1)]
+
+
 def svg(points: list[tuple[int, float]]) -> str:
     """The points over a logarithmic count of articles."""
     low, high = math.log10(points[0][0]), math.log10(points[-1][0])
     top = 1.15 * max(ms for _, ms in points)
 
     def x(n: int) -> float:
-        return LEFT + (WIDTH - LEFT - 16) * (math.log10(n) - low) / max(0.01, high - low)
+        return LEFT + (WIDTH - LEFT - RIGHT) * (math.log10(n) - low) / max(0.01, high - low)
 
     def y(ms: float) -> float:
         return 10 + (HEIGHT - FOOT - 10) * (1 - ms / top)
@@ -51,8 +58,8 @@ def svg(points: list[tuple[int, float]]) -> str:
     dots = [f'<circle cx="{x(n):.1f}" cy="{y(ms):.1f}" r="2.5" fill="#2b6f9e"/>' for n, ms in points]
     stops = [n for n in STOPS if points[0][0] <= n <= points[-1][0]]
     ticks = [f'<text x="{x(n):.1f}" y="{HEIGHT - 16}" text-anchor="middle">{n:,}</text>' for n in stops]
-    scale = [f'<text x="{LEFT - 8}" y="{y(ms) + 4:.1f}" text-anchor="end">{ms:.0f} ms</text>' for ms in (0.0, top / 2, top / 1.15)]
-    axis = f'<path d="M{LEFT} 10V{HEIGHT - FOOT}H{WIDTH - 16}" fill="none" stroke="#555"/>'
+    scale = [f'<text x="{LEFT - 8}" y="{y(ms) + 4:.1f}" text-anchor="end">{ms:g} ms</text>' for ms in _rounds(top)]
+    axis = f'<path d="M{LEFT} 10V{HEIGHT - FOOT}H{WIDTH - RIGHT}" fill="none" stroke="#555"/>'
     label = f'<text x="{(LEFT + WIDTH) / 2:.0f}" y="{HEIGHT - 2}" text-anchor="middle">articles in the archive</text>'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="11" fill="#333">'
     title = "<title>CPU time to add one article, stories included</title>"
