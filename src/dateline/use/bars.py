@@ -10,6 +10,7 @@ from dateline.use.analysis.selection import OverTime
 
 Row = dict[str, Any]
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 560.0, 260.0, 34.0, 18.0, 8.0
+HALF = 23.0  # half a label such as 2022-06, which must not leave the picture
 UP = ("material_cooperation", "verbal_cooperation")  # nearest to the line first
 DOWN = ("material_conflict", "verbal_conflict")
 
@@ -98,4 +99,4 @@ def _ticks(slots: Sequence[str], step: float) -> tuple[tuple[float, str], ...]:
     if len(slots) > 18 and "-" in slots[0]:
         chosen = [(n, s[:4]) for n, s in chosen if s.endswith("-01")]
     every = -(-len(chosen) // 10)
-    return tuple((round(LEFT + (n + 0.5) * step, 1), s) for n, s in chosen[::every])
+    return tuple((round(min(LEFT + (n + 0.5) * step, WIDTH - HALF), 1), s) for n, s in chosen[::every])

@@ -34,6 +34,19 @@ def test_changed_values_are_seen_everywhere(browser: TestClient, post: Post) -> 
     assert "4 May 1999" in browser.get("/event/e1").text
 
 
+def test_decisions_are_told_in_words(browser: TestClient, post: Post) -> None:
+    event = browser.get("/event/e1.json").json()["event"]
+    same = {k: "; ".join(event[k]) for k in ("modes", "aux", "actors")}
+    post("/event/e1/change", type=event["type"], date="1999-05-04", place=event["place"], recipients="Harbour Guild", **same)
+    assert "date: 4 May 1999 · to whom: Harbour Guild" in browser.get("/event/e1").text
+
+
+def test_a_wrong_value_leads_back_to_its_event(browser: TestClient, post: Post) -> None:
+    answer = post("/event/e1/change", date="4 Mai 1999")
+    assert answer.status_code == 409
+    assert '<a href="/event/e1">Back to e1</a>' in answer.text
+
+
 def test_what_did_not_change_is_no_decision(browser: TestClient, post: Post) -> None:
     event = browser.get("/event/e1.json").json()["event"]
     same = {k: "; ".join(event[k]) for k in ("modes", "aux", "actors", "recipients")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,6 +20,8 @@ from dateline.use.web.bench import Bench, Options
 from dateline.use.web.pages import HOME, make_environment, plain, render
 from dateline.use.web.routes import ROUTERS
 from dateline.use.web.safety import Doorkeeper, Guard
+
+BACK = re.compile(r"/event/e\d+(?=/)")  # the page whose form was sent
 
 
 def create_app(archive: Archive, options: Options | None = None, make_coder: Callable[[], Coder] = Coder) -> FastAPI:
@@ -60,7 +63,8 @@ def problem(request: Request, error: Exception) -> Response:
         return JSONResponse(body, status, headers=getattr(error, "headers", None))
     if choices:
         text = text.splitlines()[0].split(";")[0] + ": choose one."
-    return render(request, "problem.html", {"status": status, "text": text, "choices": choices}, status)
+    asked = BACK.match(request.url.path) if request.method == "POST" else None
+    return render(request, "problem.html", {"status": status, "text": text, "choices": choices, "back": asked and asked[0]}, status)
 
 
 def explained(error: Exception) -> tuple[int, str]:

@@ -17,6 +17,7 @@ NAVIGATION = (
     ("/", "Overview"), ("/events", "Events"), ("/dyad", "Dyad"), ("/network", "Network"), ("/watch", "Watch"), ("/review", "Review"),
     ("/add", "Add"),
 )  # fmt: skip
+LABELS = {"aux": "flags", "actors": "who", "recipients": "to whom"}
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -66,6 +67,19 @@ def codes(row: Row) -> str:
     return " ".join(c for c in (row.get("country"), row.get("sector")) if c)
 
 
+def decided(value: Row) -> str:
+    """What a decision sets: "date: 13 Jun 2022 · to whom: army post MLI MIL; soldiers"."""
+    return " · ".join(f"{LABELS.get(k, k)}: {_worded(v)}" for k, v in value.items() if k != "into")
+
+
+def _worded(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{value.get('name') or value.get('actor')} {codes(value)}".strip()
+    if isinstance(value, list | tuple):
+        return "; ".join(map(_worded, value)) or "none"
+    return day(value) or "none"
+
+
 def actor_url(key: int | str) -> str:
     return f"/actor/{key}"
 
@@ -107,8 +121,8 @@ def joined(names: Sequence[str]) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "number": number, "day": day, "when": when, "quad_class": quad_class, "codes": codes, "percent": percent, "level": level,
-    "joined": joined, "web_address": web_address, "marked": of_event, "country_name": lambda code: name_of(code) or code,
+    "number": number, "day": day, "when": when, "quad_class": quad_class, "codes": codes, "decided": decided, "percent": percent,
+    "level": level, "joined": joined, "web_address": web_address, "marked": of_event, "country_name": lambda code: name_of(code) or code,
 }  # fmt: skip
 GLOBALS: dict[str, Any] = {
     "url": url, "actor_url": actor_url, "event_url": event_url, "article_url": article_url, "dyad_url": dyad_url, "counted": counted,
