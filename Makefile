@@ -41,6 +41,7 @@ clean:                     ## remove .venv and caches
 
 $(BIN)/dateline: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or later is needed: set PYTHON=python3.x"; exit 1; }
+	@echo "installing into $(VENV); this takes a minute or two"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --disable-pip-version-check -e .
 	@touch $@

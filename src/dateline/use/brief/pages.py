@@ -66,7 +66,7 @@ def html(brief: Brief) -> str:
         from jinja2 import Environment, FileSystemLoader
         from markupsafe import Markup
     except ImportError as error:
-        raise UsageError('a brief in HTML needs jinja2: pip install "dateline[web]"; Markdown needs nothing') from error
+        raise UsageError('a brief in HTML needs pip install -e ".[web]" in the folder of Dateline; Markdown needs nothing') from error
     make = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     drawn = ((MONTHS, months_chart(brief.entries)), (INTENSITIES, intensity_chart(brief.entries)))
     charts = [(caption, Markup(svg)) for caption, svg in drawn if svg]

@@ -39,7 +39,7 @@ def serve(where: Path, host: str, port: int, token: str | None, model: str, wait
         from dateline.use.coder import Coder
         from dateline.use.web import Options, create_app
     except ImportError as error:
-        raise UsageError(f'the workbench needs the extra "web" ({error.name} is missing): pip install "dateline[web]"') from error
+        raise UsageError(f'{error.name} is missing: the workbench needs pip install -e ".[web]" in the folder of Dateline') from error
     local = _is_loopback(host)
     if not local:
         token = token or secrets.token_urlsafe(24)

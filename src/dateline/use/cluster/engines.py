@@ -53,7 +53,7 @@ def on_ray(address: str | None, workers: int) -> Iterator[Submit]:
     try:
         import ray
     except ImportError as error:
-        raise UsageError('--engine ray needs the extra "cluster": pip install "dateline[cluster]"') from error
+        raise UsageError('--engine ray needs the extra "cluster": pip install -e ".[cluster]" in the folder of Dateline') from error
     here: dict[str, Any] = {} if address else {"num_cpus": workers, "include_dashboard": False}
     try:
         ray.init(address=address or "local", log_to_driver=False, logging_level="ERROR", **here)

@@ -15,7 +15,7 @@ def to_arrow(coded: Iterable[Coded]) -> Any:
     try:
         import pyarrow
     except ImportError as error:
-        raise UsageError('Arrow tables need pyarrow: pip install "dateline[arrow]"') from error
+        raise UsageError('Arrow tables need pyarrow: pip install -e ".[arrow]" in the folder of Dateline') from error
     kinds = {
         "VARCHAR": pyarrow.string(),
         "DOUBLE": pyarrow.float64(),
