@@ -54,6 +54,21 @@ def test_events_in_each_form(file: Path, tmp_path: Path) -> None:
     assert (tmp_path / "e.parquet").exists()
 
 
+def test_a_mistyped_word_is_answered_with_the_nearest(file: Path) -> None:
+    for option, typed, meant in (("type", "ASSALT", "ASSAULT"), ("quad", "material conflct", "material conflict"), ("mode", "vist", "visit")):
+        error = run("events", f"--{option}", typed, "--archive", file)
+        assert error.exit_code == 2
+        assert f"did you mean {meant}?" in error.stderr
+    assert [r["type"] for r in rows(run("events", "--type", "assault", "--archive", file))] == ["ASSAULT"]
+    assert run("events", "--since", "2040", "--format", "table", "--archive", file).stderr == "no event fits\n"
+
+
+def test_a_table_keeps_days_whole_and_leaves_empty_columns_out(file: Path) -> None:
+    told = run("events", "--format", "table", "--archive", file).stdout
+    assert "2022-07-03" in told
+    assert "killed" not in told
+
+
 def test_who_and_dyad_and_stats(file: Path) -> None:
     assert rows(run("who", "Sirwan Barzani", "--archive", file))[0]["actor"]["name"] == "Sirwan Barzani"
     assert "Latest events" in run("who", "Sirwan Barzani", "--format", "table", "--archive", file).stdout

@@ -69,7 +69,8 @@ class Party:
 def described(row: Row) -> str:
     """`#12 Sirwan Barzani (person, IRQ MIL, in 3 articles)`."""
     codes = " ".join(c for c in (row["country"], row["sector"]) if c)
-    return f"#{row['key']} {row['name']} ({row['type']}{', ' + codes if codes else ''}, in {row['told']} articles)"
+    told = f"{row['told']} article{'' if row['told'] == 1 else 's'}"
+    return f"#{row['key']} {row['name']} ({row['type']}{', ' + codes if codes else ''}, in {told})"
 
 
 def actor_row(ask: Ask, text: str) -> Row:

@@ -11,7 +11,7 @@ import click
 
 from dateline.records import Coded, Reject
 from dateline.settings import FetchOptions, Settings
-from dateline.use.cli.options import model_option, wanted_of, wanted_options
+from dateline.use.cli.options import counted, model_option, wanted_of, wanted_options
 from dateline.use.refusals import Refusals
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Tally:
         return Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)
 
     def report(self) -> None:
-        parts = [f"{self.articles} articles", f"{self.events} events"]
+        parts = [counted(self.articles, "article"), counted(self.events, "event")]
         if self.skipped:
             parts.append(f"{self.skipped} not in English")
         parts += self.refusals.told()

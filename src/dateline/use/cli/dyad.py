@@ -9,6 +9,7 @@ import click
 
 from dateline.use.cli.options import (
     archive_option,
+    counted,
     format_option,
     members_option,
     open_archive,
@@ -43,7 +44,7 @@ def dyad(a: str, b: str, where: Path, form: str | None, only: bool) -> None:
     elif show == "csv":
         print_rows(found.months, show, ())
     else:
-        click.echo(f"{found.a.label} and {found.b.label}: {found.total} events, {found.first} to {found.last}")
+        click.echo(f"{found.a.label} and {found.b.label}: {counted(found.total, 'event')}, {found.first} to {found.last}")
         if found.last_met:
             click.echo(f"last met {found.last_met['date'] or found.last_met['day']} ({found.last_met['id']}, {found.last_met['words']})")
         print_table(found.months, ("month", "cooperation", "conflict", "intensity"), "By month")

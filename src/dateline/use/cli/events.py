@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.use.cli.options import archive_option, members_option, open_archive, out_form, print_table
+from dateline.read.labels import AUX, MODES
+from dateline.resolve.events.plover import QUAD_OF, QUADS
+from dateline.use.cli.options import among, archive_option, members_option, open_archive, out_form, print_table
 
 if TYPE_CHECKING:
     from dateline.store.archive import Filters
     from dateline.use.export.archive import Asked
 
 FORMATS = ("table", "json", "csv", "parquet", "plover", "polecat", "gdelt", "geojson", "graphml", "gexf", "ical", "sqlite", "archive")
-COLUMNS = ("id", "date", "type", "modes", "actors", "recipients", "place", "killed_high", "reports", "sources", "words")
+COLUMNS = ("id", "date", "type", "who to whom", "place", "killed", "told", "words")
+TYPE, MODE = among("PLOVER type", QUAD_OF), among("PLOVER mode", MODES)
+QUAD, FLAG = among("quad class", QUADS), among("flag", (*AUX, "actual"))
 
 FILTERS: tuple[Callable[[Any], Any], ...] = (
-    click.option("--type", "types", multiple=True, help="PLOVER type, such as CONSULT; may be given several times."),
-    click.option("--mode", "modes", multiple=True, help="PLOVER mode, such as visit; may be given several times."),
-    click.option("--quad", "quads", multiple=True, help='Quad class, such as "material conflict".'),
+    click.option("--type", "types", callback=TYPE, multiple=True, help="PLOVER type, such as CONSULT; may be given several times."),
+    click.option("--mode", "modes", callback=MODE, multiple=True, help="PLOVER mode, such as visit; may be given several times."),
+    click.option("--quad", "quads", callback=QUAD, multiple=True, help='Quad class, such as "material conflict".'),
     click.option("--who", help="Took part on either side: a name, an alias, #number, or a code such as IRQ or IRQ:MIL."),
     click.option("--actor", help="Who did it; as --who."),
     click.option("--recipient", help="To whom; as --who."),
@@ -33,7 +37,7 @@ FILTERS: tuple[Callable[[Any], Any], ...] = (
     click.option("--until", help="Up to this day, month or year."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), help="Surest report at least so sure."),
     click.option("--min-sources", type=click.IntRange(1), help="Told by at least so many independent sources."),
-    click.option("--aux", multiple=True, help="Flag it must carry (historical, future, hypothetical, negated), or actual."),
+    click.option("--aux", callback=FLAG, multiple=True, help="Flag it must carry (historical, future, hypothetical, negated), or actual."),
     click.option("--text", help="Words that its sentence holds, or how they begin."),
     click.option("--rejected", is_flag=True, help="Those that people rejected, instead of the rest."),
     members_option,
@@ -78,21 +82,36 @@ def events(
       dateline events --format archive --out all.jsonl     whole articles and decisions, for `dateline import`
 
     A name that several actors bear is not guessed at: the choices are listed with their numbers. With --from each report is an
-    event of its own, since no stories are told yet; `dateline add --from` tells them.
+    event of its own, since no stories are told yet; `dateline add --from` tells them. In the table a day in brackets is the one under
+    which an event without a date is filed, and reports are counted where there are several.
     """
     show = out_form(form) if out is None else form or "json"
     filters = filters_of(given)
     with asked(where, origin, filters) as archive:
         if show == "table":
             found = archive.find(filters, sort=sort, limit=50 if limit is None else limit, offset=offset)
-            print_table(found.rows, COLUMNS)
-            last = offset + len(found.rows)
-            click.echo(f"{offset + 1 if found.rows else 0} to {last} of {found.total}", err=True)
+            if not found.rows:
+                click.echo(f"none of {found.total}" if found.total else "no event fits", err=True)
+                return
+            print_table(map(brief_row, found.rows), COLUMNS)
+            click.echo(f"{offset + 1} to {offset + len(found.rows)} of {found.total}", err=True)
             return
         from dateline.use.export.archive import export_events
 
         told = export_events(archive, filters, show, out, sort=sort, limit=limit, offset=offset)
         click.echo(told, err=True)
+
+
+def brief_row(row: dict[str, Any]) -> dict[str, Any]:
+    """An event for a narrow table: modes beneath the type, and no counts that are plain."""
+    sides = ["; ".join(row["actors"]), "→ " + "; ".join(row["recipients"]) if row["recipients"] else ""]
+    return row | {
+        "date": row["date"] or (f"[{row['day']}]" if row["day"] else None),
+        "type": "\n".join([row["type"], *row["modes"]]),
+        "who to whom": " ".join(side for side in sides if side),
+        "killed": row.get("killed_high"),
+        "told": row["reports"] if (row.get("reports") or 1) > 1 else None,
+    }
 
 
 def asked(where: Path, origin: str | None, filters: Filters) -> AbstractContextManager[Asked]:

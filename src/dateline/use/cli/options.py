@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from dateline.store.archive import Archive
 
 F = TypeVar("F", bound=Callable[..., Any])
+INTERVAL = re.compile(r"(?<=\d)/(?=\d{4}-)")  # between two days, which stand one above the other
 DEFAULT = "dateline.duckdb"
+SHORT = 13  # letters of a line that is never broken: a day, a count, heavy-weapons
 
 archive_option = click.option(
     "--archive", "where", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT, envvar="DATELINE_ARCHIVE",
@@ -98,26 +102,53 @@ def print_csv(rows: Iterable[dict[str, Any]]) -> None:
 
 
 def print_table(rows: Iterable[dict[str, Any]], columns: Sequence[str], title: str | None = None) -> None:
-    """A table for people."""
+    """A table for people: what no row tells is left out, and short words such as days are never broken."""
+    from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
-    for name in columns:
-        grid.add_column(name.replace("_", " "), overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(cell(row.get(name))) for name in columns))
+    filled = [[INTERVAL.sub("/\n", cell(row.get(name), "; ")) for name in columns] for row in rows]
+    if not filled:
+        click.echo(f"{title}: none" if title else "none")
+        return
+    told = [n for n in range(len(columns)) if any(row[n] for row in filled)]
+    grid = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for n in told:
+        short = all(len(line) <= SHORT and " " not in line for row in filled for line in row[n].split("\n"))
+        grid.add_column(columns[n].replace("_", " "), overflow="fold", no_wrap=short)
+    for row in filled:
+        grid.add_row(*(Text(row[n]) for n in told))
     Console(width=None if sys.stdout.isatty() else 140).print(grid)
 
 
-def cell(value: Any) -> str:
+def cell(value: Any, between: str = ";") -> str:
     """A value as one cell of text."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return ";".join(cell(v) for v in value)
+        return between.join(cell(v) for v in value)
     return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def counted(n: int, one: str) -> str:
+    """1 article, 2 articles."""
+    return f"{n} {one}" if n == 1 else f"{n} {one}s"
+
+
+def among(kind: str, words: Iterable[str]) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[str, ...]]:
+    """What reads an option's values as words of a list, in any case; of what is not in it, the nearest is named."""
+    known = {word.casefold(): word for word in words}
+
+    def read(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+        for value in values:
+            if value.casefold() not in known:
+                near = get_close_matches(value.casefold(), known, 1)
+                hint = f"did you mean {known[near[0]]}?" if near else f"there are {', '.join(known.values())}"
+                raise click.BadParameter(f"no {kind} is called “{value}”; {hint}")
+        return tuple(known[value.casefold()] for value in values)
+
+    return read
 
 
 def plain(value: Any) -> Any:
