@@ -1,7 +1,8 @@
 import numpy as np
 
-from dateline.read.decode import JOINTS, _fragment, _whole
-from dateline.read.labels import DISTANCE_BUCKETS
+from dateline.read.decode import JOINTS, _fragment, _mentions, _whole, contexts_of
+from dateline.read.labels import CONTEXTS, DISTANCE_BUCKETS, MENTION_TYPES, TRIGGER_TAGS
+from dateline.read.session import Scores
 from dateline.read.spans import characters, runs
 from dateline.read.tokens import buckets
 from dateline.read.windows import Window
@@ -19,6 +20,33 @@ def test_runs_reach_over_tokens_that_are_half_sure() -> None:
     inside = np.array([0.0, 0.4, 0.7, 0.1, 0.0], dtype=np.float32)
     assert list(runs(begin, inside, [(0, 5)], least=0.6, beside=0.3)) == [(0, 3)]
     assert list(runs(begin, inside, [(0, 5)])) == [(0, 1), (2, 3)]
+
+
+def test_a_run_ends_before_a_token_that_needs_more() -> None:
+    begin = np.array([0.9, 0.0, 0.0], dtype=np.float32)
+    inside = np.array([0.0, 0.8, 0.4], dtype=np.float32)
+    assert list(runs(begin, inside, [(0, 3)], least=0.6, beside=np.array([0.3, 0.3, 0.6], dtype=np.float32))) == [(0, 2)]
+
+
+def test_a_mention_leaves_the_word_of_an_act_and_an_article_has_three_contexts_at_most() -> None:
+    text = "fishermen demonstrated"
+    window = Window(np.array([1, 2, 3, 4]), np.zeros(4, np.int64), ((0, 9), (10, 22)), ((0, 2),))
+    mention = np.zeros((2, len(MENTION_TYPES), 3), np.float32)
+    mention[:, :, 0] = 9.0
+    mention[0, 2] = 0.0, 9.0, 0.0
+    mention[1, 2] = 0.4, -9.0, 0.0
+    about = np.full(len(CONTEXTS), -9.0, np.float32)
+    about[[1, 4, 6, 9]] = 1.0, 2.0, 3.0, 4.0
+
+    def read(act: float) -> Scores:
+        trigger = np.zeros((2, len(TRIGGER_TAGS)), np.float32)
+        trigger[:, 0], trigger[1, 1] = 9.0, act
+        nothing = np.zeros((2, 1), np.float32)
+        return Scores(mention, trigger, nothing, nothing, nothing, nothing, about)
+
+    spans = [[text[m.start : m.end] for m in _mentions(window, read(act), text)] for act in (0.0, 12.0)]
+    assert spans == [["fishermen demonstrated"], ["fishermen"]]
+    assert [c.name for c in contexts_of([(window, read(0.0))], 0.5)] == [CONTEXTS[9], CONTEXTS[6], CONTEXTS[4]]
 
 
 def test_spans_grow_to_whole_words() -> None:

@@ -71,7 +71,7 @@ def named(span: Offsets, text: str, *, open_start: bool = False) -> Offsets | No
 
 
 def runs(
-    begin: FloatArray, inside: FloatArray, sentences: Sequence[Offsets], *, least: float = 0.5, beside: float = 0.5
+    begin: FloatArray, inside: FloatArray, sentences: Sequence[Offsets], *, least: float = 0.5, beside: float | FloatArray = 0.5
 ) -> Iterator[Offsets]:
     """Token ranges in which B or I have `beside` at each token and `least` at one; a likelier B than I starts another.
 
