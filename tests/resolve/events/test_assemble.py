@@ -105,9 +105,10 @@ def retold(first: Trigger, second: Trigger) -> int:
     return len(assemble(article, reading, Cast(article, reading, [], (None,) * 3, {}), lambda t: None, lambda t: None))
 
 
-def test_the_same_word_again_tells_the_same_event_unless_both_sides_differ() -> None:
+def test_the_same_word_again_tells_the_same_event_unless_both_sides_or_the_manner_differ() -> None:
     seized = Trigger(7, 13, "COERCE", roles=(Role("actor", 0),))
     assert retold(seized, Trigger(25, 32, "COERCE", roles=(Role("actor", 1),))) == 1
-    assert retold(seized, Trigger(44, 51, "COERCE", roles=(Role("actor", 1),))) == 2
+    arrested = Trigger(7, 13, "COERCE", ("arrest",), roles=(Role("actor", 0),))
+    assert retold(arrested, Trigger(44, 51, "COERCE", ("seize",), roles=(Role("actor", 1),))) == 2
     seized = Trigger(7, 13, "COERCE", roles=(Role("actor", 0), Role("recipient", 1)))
     assert retold(seized, Trigger(25, 32, "COERCE", roles=(Role("actor", 1), Role("recipient", 2)))) == 2

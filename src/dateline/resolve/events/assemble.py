@@ -89,9 +89,15 @@ class Cast:
 
 
 def assemble(article: Article, reading: Reading, cast: Cast, date_of: DateOf, place_of: PlaceOf) -> tuple[Event, ...]:
-    """All events of an article in the order of the text, repeated tellings joined.
+    """All events of an article in the order of the text, repeated tellings joined."""
+    told = merged(tellings(article, reading, cast, date_of, place_of), article.text)
+    return tuple(sorted(told, key=lambda e: e.trigger.start))
 
-    An event without any participant is left out: nobody did it and nobody bore it, so it says nothing.
+
+def tellings(article: Article, reading: Reading, cast: Cast, date_of: DateOf, place_of: PlaceOf) -> list[Event]:
+    """An event of each trigger.
+
+    One without any participant is left out: nobody did it and nobody bore it, so it says nothing.
     """
     starts = [a for a, _ in article.sentences]
     tolls = tolls_by_trigger(article, reading)
@@ -101,7 +107,7 @@ def assemble(article: Article, reading: Reading, cast: Cast, date_of: DateOf, pl
         if event.actors or event.recipients:
             sentence = max(0, bisect.bisect_right(starts, trigger.start) - 1)
             out.append(replace(event, sentence=sentence))
-    return tuple(sorted(merged(out), key=lambda e: e.trigger.start))
+    return out
 
 
 def _event(
