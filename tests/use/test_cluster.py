@@ -172,6 +172,10 @@ def test_a_run_answers_as_an_archive_does(tmp_path: Path) -> None:
     assert found("--who", "Peshmerga", "--only") == ["CONSULT"]
     assert found("--actor", "Iraqi forces", "--aux", "actual") == ["ASSAULT"]
     assert found("--place", "Erbil", "--min-confidence", "0") == ["CONSULT"]
+    assert found("--place", "36.2,44", "--km", "50") == ["CONSULT"]
+    assert found("--place", "Erbil", "--km", "50") == ["CONSULT"]
+    assert found("--country", "irq") == ["CONSULT"]
+    assert found("--type", "ASSAULT") == ["ASSAULT"]
     assert found("--since", "2022-07", "--until", "2022-08") == ["THREATEN", "CONSULT"]
     assert found("--quad", "material conflict", "--text", "killed") == []
     for form in FORMS:

@@ -23,7 +23,7 @@ COLUMN = {"added": "e.key", "killed": "e.killed_high"}
 # Keys alone are sorted, and only the rows of the page are read whole. Where the total is known, only so many events are looked at, from the
 # latest on, as it takes to fill a page.
 PAGE_STEP = """
-    with fitting as {kept} (select e.key, {by} as by from events e where {where})
+    with fitting as {form} (select e.key, {by} as by from events e where {where})
     select {total} as n, (select list(key) from (select e.key from fitting e {page})) as keys
 """
 COUNT = "(select count(*) from fitting)"
@@ -45,8 +45,8 @@ class Found:
     total: int
 
 
-def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 50, offset: int = 0) -> Found:
-    """Events by filters. sort: one of SORTS, with "-" for falling; ties by id. limit None: all."""
+def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 50, offset: int = 0, kept: bool = True) -> Found:
+    """Events by filters. sort: one of SORTS, with "-" for falling; ties by id. limit None: all. `kept`: whether totals are kept."""
     name = sort.removeprefix("-")
     if name not in SORTS:
         raise UsageError(f"cannot sort by {name}; there are {', '.join(SORTS)}, each with - in front for falling")
@@ -56,10 +56,10 @@ def find(ask: Ask, filters: Filters, *, sort: str = "-day", limit: int | None = 
     if limit is None:
         rows = ask(f"{SELECT} where {where} {order} offset {int(offset)}", given)
         return Found(rows, len(rows) + offset)
-    known = total(ask, filters)
-    kept = "materialized" if known is None and _is_dear(filters) else "not materialized"
+    known = total(ask, filters) if kept else None
+    form = "materialized" if known is None and _is_dear(filters) else "not materialized"
     page = f"{order.replace(by, 'e.by')} limit {int(limit)} offset {int(offset)}"
-    step = PAGE_STEP.format(by=by, where=where, page=page, kept=kept, total=COUNT if known is None else known)
+    step = PAGE_STEP.format(by=by, where=where, page=page, form=form, total=COUNT if known is None else known)
     (found,) = ask(step, given)
     rows = ask(f"{SELECT} where e.key in (select unnest(?::bigint[])) {order}", [found["keys"]]) if found["keys"] else []
     return Found(rows, found["n"])

@@ -68,7 +68,7 @@ class Run:
 
     def find(self, filters: Filters | None = None, *, sort: str = "-day", limit: int | None = 50, offset: int = 0) -> Found:
         """Events by filters, sorted and paged."""
-        return find(self.rows, filters or Filters(), sort=sort, limit=limit, offset=offset)
+        return find(self.rows, filters or Filters(), sort=sort, limit=limit, offset=offset, kept=False)
 
 
 @contextmanager

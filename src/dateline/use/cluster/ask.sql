@@ -22,6 +22,9 @@ from (select *, coalesce(string_split(nullif(aux, ''), ';'), []) as flags from r
 create view words as
 select unnest(list_distinct(regexp_extract_all(strip_accents(lower(sentence)), '[\pL\pN_]+'))) as word, key as report from raw;
 
+create view spots as
+select place, country, round(lat, 2) as lat, round(lon, 2) as lon, count(*) as events from events where place is not null group by all;
+
 create view parts as
 with sides as (
   select key as event, 'actor' as role, unnest(string_split(actors, ';')) as name, unnest(string_split(actor_countries, ';')) as country,
