@@ -86,6 +86,7 @@ def page(chromium: Any, site: str) -> Iterator[Any]:
 def say_who(page: Any, name: str = "anna") -> None:
     page.get_by_label("You are").fill(name)
     page.get_by_role("button", name="Keep").click()
+    page.wait_for_load_state()  # the card stands there before the script that hears keys
 
 
 @pytest.mark.parametrize("path", PAGES)
