@@ -51,6 +51,14 @@ def test_titles_before_and_after() -> None:
     assert aziz.roles[0].on == "2020-05-04"
 
 
+def test_a_name_in_apposition_is_what_was_said_before_it() -> None:
+    text = "The labour minister, Ana Sola, rejected the workers' demands."
+    found, _ = who(text, ("The labour minister", "person"), ("Ana Sola", "person"))
+    assert named(found, "Ana Sola").sector == "GOV"  # what follows goes on with the sentence
+    told, _ = who("Ana Sola, a union leader, rejected the minister's demands.", ("Ana Sola", "person"))
+    assert told.actors[0].sector == "LAB"
+
+
 def test_a_capital_acts_for_its_state() -> None:
     found, _ = who(
         "Ankara rejected the offer of Syria. Turkey said so.",

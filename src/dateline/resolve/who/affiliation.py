@@ -146,9 +146,21 @@ class Affiliation:
             yield f"{post.body or ''} {post.title}".strip()
         for index in draft.mentions[:6]:
             if draft.type == "person":
-                yield from self._beside(index)
+                if draft.named and (words := self._apposed(draft, index)):
+                    yield words
+                else:
+                    yield from self._beside(index)
             elif draft.named and (noun := self._noun_before(index)):
                 yield noun
+
+    def _apposed(self, draft: Draft, index: int) -> str | None:
+        """What a name is in apposition to: of "the labour minister, Ann Lee, met union leaders" the rest goes on with the sentence."""
+        start = self._mentions[index].start
+        lead = next((m for k in draft.mentions if (m := self._mentions[k]).end == start - 2), None)
+        if lead is None or self._text[lead.end : start] != ", ":
+            return None
+        words = self._text[lead.start : lead.end].split()
+        return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in ("the", "a", "an") and words[-1].islower() else None
 
     def _noun_before(self, index: int) -> str | None:
         """What a body is called right before its name: "state oil company Pemex", "the rights group Memorial"."""
