@@ -22,10 +22,10 @@ SMALL_BEFORE = re.compile(r"(?:(?:and|or|of|by|with|from|to|for)\s+)+", re.I)
 SMALL_AFTER = re.compile(r"(?:\s+(?:and|or|of|by|with|from|to|the|an?|in|on|at|for|near|who|whose|which|that))+$", re.I)
 OWNER = re.compile(r"['’]s?$")
 # Words that go on over a mark: "Da’esh", "al-Qaida"; "coalition's" and "US-led" do not.
-_ARTICLES = "al|el|an|as|ash|at|ad|ar|az"
-BEGUN = re.compile(rf"(?:\b(?:{_ARTICLES})-|\b\w+['’])$", re.I)
+ARABIC_ARTICLES = "al|el|an|as|ash|at|ad|ar|az"
+BEGUN = re.compile(rf"(?:\b(?:{ARABIC_ARTICLES})-|\b\w+['’])$", re.I)
 GOES_ON = re.compile(r"-\w+|['’](?!s\b)\w+")
-ARTICLE = re.compile(_ARTICLES, re.I)
+ARTICLE = re.compile(ARABIC_ARTICLES, re.I)
 
 
 def sigmoid(x: FloatArray) -> FloatArray:

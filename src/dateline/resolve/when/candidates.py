@@ -36,7 +36,7 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequ
         for kind, time, why, away in told_elsewhere(s, reading)
     ]
     story = of_story(times[: min(s.at, EARLY)], s.anchor.day)
-    out += lasting(s, date.fromisoformat((story.value or "")[:10]) if story else None)
+    out += lasting(s, story)
     if story:
         out.append(Candidate("story", s.value(story), "the day of the story, told before", story, {}, base))
     if s.anchor.day:

@@ -56,7 +56,7 @@ def _linked(s: Setting, sentences: Sequence[Offsets], pattern: re.Pattern[str]) 
     text, (first, _) = s.article.text, s.sentence
     if not (m := pattern.search(text, first, s.trigger.start)):
         return None
-    stem = m[1] if m[1][0].isupper() else m[1][: max(5, len(m[1]) - 3)]
+    stem = m[1] if m[1][0].isupper() else _stem(m[1])
     low = max(0, first - ECHO)
     for other in reversed(list(re.finditer(rf"\b{re.escape(stem)}", text[low:first], re.I))):
         if found := _beside(s, sentences, low + other.start()):
@@ -68,7 +68,7 @@ def _echo(s: Setting, sentences: Sequence[Offsets]) -> Time | None:
     """The nearest time in another sentence, near by, that has the longest word of the trigger, whatever its ending."""
     text, trigger = s.article.text, s.trigger
     word = max(re.findall(r"\w+", text[trigger.start : trigger.end]) or [""], key=len)
-    stem = word[: max(5, len(word) - 3)]
+    stem = _stem(word)
     if len(stem) < 5:
         return None
     low, high = max(0, trigger.start - ECHO), trigger.start + ECHO
@@ -76,6 +76,11 @@ def _echo(s: Setting, sentences: Sequence[Offsets]) -> Time | None:
         if found := _beside(s, sentences, low + m.start()):
             return found
     return None
+
+
+def _stem(word: str) -> str:
+    """A word without its ending; five letters of it at least, where it has them."""
+    return word[: max(5, len(word) - 3)]
 
 
 def _kin(s: Setting, reading: Reading, sentences: Sequence[Offsets]) -> Time | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dateline.records import Time
-from dateline.resolve.when.setting import Candidate, Setting, usable
+from dateline.resolve.when.setting import Candidate, Setting, day_of, usable
 from dateline.resolve.when.words import number_of
 
 DAYS = re.compile(
@@ -18,25 +18,28 @@ DAYS = re.compile(
 BEGINS = re.compile(r"\b(?:began|begins|begin|started|starts|start|opened|opens|opening|arrived|arrives|kicked off|from)\b", re.I)
 ENDS = re.compile(r"\b(?:ended|ends|end|ending|concluded|concludes|finished|closed|closes|wrapped|wound|after|final|last)\b", re.I)
 MOST_DAYS, CLOSE = 21, 30
+HEAD = 2000  # characters of a sentence that are looked at
 
 
-def lasting(s: Setting, story: date | None) -> Iterator[Candidate]:
+def lasting(s: Setting, story: Time | None) -> Iterator[Candidate]:
     """The interval of so many days that its sentence tells: one that begins on the day told, and one that ends on it.
 
-    `story`: the day to take where the sentence names none.
+    `story`: the time that tells the day where the sentence names none.
     """
     first, last = s.sentence
     text = s.article.text
-    said = [m for m in DAYS.finditer(text, first, min(last, first + 2000)) if 1 < (number_of(m[1].lower()) or 0) <= MOST_DAYS]
+    end = min(last, first + HEAD)
+    said = [(m, n) for m in DAYS.finditer(text, first, end) if 1 < (n := number_of(m[1].lower()) or 0) <= MOST_DAYS]
     if not said:
         return
-    m = min(said, key=lambda m: _gap(s, m))
-    time, day = _day_of(s, m.end())
-    day = day or story or s.anchor.day
+    m, n = min(said, key=lambda found: _gap(s, found[0]))
+    days = [t for t in s.here if usable(t) and t.precision in ("day", "minute")]
+    time = min(days, key=lambda t: abs(t.start - m.end()), default=None)
+    day = day_of(time or story) or s.anchor.day
     if day is None:
         return
-    span = timedelta((number_of(m[1].lower()) or 1) - 1)
-    sentence = text[first : min(last, first + 2000)]
+    span = timedelta(n - 1)
+    sentence = text[first:end]
     cues = {
         "always": 1.0,
         "close": float(0 <= s.trigger.start - m.end() <= CLOSE),
@@ -57,10 +60,3 @@ def lasting(s: Setting, story: date | None) -> Iterator[Candidate]:
 
 def _gap(s: Setting, m: re.Match[str]) -> int:
     return max(m.start() - s.trigger.end, s.trigger.start - m.end(), 0)
-
-
-def _day_of(s: Setting, at: int) -> tuple[Time | None, date | None]:
-    """The day told in the sentence, the nearest to `at`."""
-    days = [t for t in s.here if usable(t) and t.precision in ("day", "minute")]
-    time = min(days, key=lambda t: abs(t.start - at), default=None)
-    return time, date.fromisoformat((time.value or "")[:10]) if time else None

@@ -86,6 +86,11 @@ def setting(trigger: Trigger, article: Article, times: Sequence[Time]) -> Settin
     return Setting(article, times, trigger, (first, last), number, at, end, anchor_of(article))
 
 
+def day_of(time: Time | None) -> date | None:
+    """The day of a time that tells one."""
+    return date.fromisoformat((time.value or "")[:10]) if time else None
+
+
 def usable(time: Time) -> bool:
     return bool(time.value) and time.type in DATED
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dateline.read.spans import ARABIC_ARTICLES
 from dateline.resolve.countries import by_demonym, by_name
 from dateline.resolve.who.titles import is_title_word
 
 PARTICLES = frozenset("de la da do dos das del di du van von der den ter bin ben ibn al el abu bint le y e st".split())
 DETERMINERS = frozenset("The This That These Those Our His Her Their Its My Your Both Some Many Several Around About Nearly".split())
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
-ARTICLE = re.compile(r"^(?:al|el|an|as|ash|at|ad|ar|az)[- ](?=\w)", re.I)
+ARTICLE = re.compile(rf"^(?:{ARABIC_ARTICLES})[- ](?=\w)", re.I)
 TAIL = re.compile(r"\s*(?:,(?!\d)|\(|\s(?:of|for|from|who|in|on|at|with|and|is|as|to|whose)\s).*$")
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 
