@@ -14,7 +14,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +56,8 @@ class Sampling:
         self.on = False
         self._network = Reader("fast", threads=1)
 
-    def read(self, articles: Sequence[Article]) -> list[Reading]:
-        return [self._network.read([a])[0] if self.on and len(a.text) <= READ_MOST else reading_of(a) for a in articles]
+    def begin(self, article: Article) -> Callable[[], Reading]:
+        return self._network.begin(article) if self.on and len(article.text) <= READ_MOST else lambda: reading_of(article)
 
 
 def took(coder: Coder, path: Path, raw: bytes) -> Counter[str]:

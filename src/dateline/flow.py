@@ -8,9 +8,10 @@ reading -> coded      resolve          when, where, who, then events
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from typing import TypeGuard
 
 from dateline.errors import BadInput
 from dateline.ingest.article import to_article
@@ -25,8 +26,8 @@ from dateline.resolve.who import Roster, find_actors
 from dateline.resolve.whole import made_whole
 from dateline.settings import Settings
 
-# Articles read together: enough to fill every thread, few enough that the first events show at once.
-CHUNK = 16
+# Articles that the network may have begun: enough to fill every thread while one is resolved, few enough to hold.
+AHEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,20 @@ def articles(sources: Sequence[str], settings: Settings) -> Iterator[Article | R
 def code_articles(
     some: Iterable[Article | Reject], reader: Reads, world: World, settings: Settings
 ) -> Iterator[Coded | Reject]:
-    """The same from articles on."""
-    stream = iter(some)
-    while chunk := list(islice(stream, CHUNK)):
-        readable = [a for a in chunk if isinstance(a, Article) and not _foreign(a)]
-        readings = iter(reader.read(readable))
-        for item in chunk:
-            if isinstance(item, Reject):
-                yield item
-            elif _foreign(item):
-                yield Coded(item, skipped=item.skipped)
-            else:
-                yield resolve(item, next(readings), world, settings)
+    """The same from articles on: while one is resolved, the network is at those that follow."""
+    begun: deque[tuple[Article | Reject, Callable[[], Reading]]] = deque()
+    for item in some:
+        begun.append((item, reader.begin(item) if _readable(item) else Reading))
+        if len(begun) > AHEAD:
+            yield _finish(*begun.popleft(), world, settings)
+    while begun:
+        yield _finish(*begun.popleft(), world, settings)
+
+
+def _finish(item: Article | Reject, reading: Callable[[], Reading], world: World, settings: Settings) -> Coded | Reject:
+    if isinstance(item, Reject):
+        return item
+    return resolve(item, reading(), world, settings) if _readable(item) else Coded(item, skipped=item.skipped)
 
 
 def resolve(article: Article, reading: Reading, world: World, settings: Settings) -> Coded:
@@ -101,5 +104,6 @@ def to_wanted(page: Page | Reject, settings: Settings) -> Article | Reject:
     return Reject(page.source, reason) if reason else article
 
 
-def _foreign(article: Article) -> bool:
-    return article.language is not None and article.language != "en"
+def _readable(item: Article | Reject) -> TypeGuard[Article]:
+    """English, as far as can be told."""
+    return isinstance(item, Article) and item.language in (None, "en")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +17,14 @@ from dateline.read.spans import softmax
 from dateline.read.windows import Window, windows
 from dateline.records import Article, Mention, Reading, Trigger
 
+Parts = list[tuple[Window, Scores]]  # the windows of one article and what the network says of each
+
 
 class Reads(Protocol):
     """Anything that reads articles; the network, a fake, or a reader of your own."""
 
-    def read(self, articles: Sequence[Article]) -> list[Reading]:
-        """One Reading an article, in order."""
+    def begin(self, article: Article) -> Callable[[], Reading]:
+        """Begin to read; what comes back waits for the Reading. Others are begun meanwhile, so work beside the caller where you can."""
         ...
 
 
@@ -41,20 +43,25 @@ class Reader:
         self.limits = limits if least is None else limits.lowered(least)
         self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
 
-    def read(self, articles: Sequence[Article]) -> list[Reading]:
+    def begin(self, article: Article) -> Callable[[], Reading]:
+        """Hand the article's windows to the threads of the network; the caller may work, or begin others, until it asks."""
+        scored = self._begin(article)
+        return lambda: self.decoded(article, scored())
+
+    def read(self, articles: Iterable[Article]) -> list[Reading]:
         """Windows of all articles run side by side; the result does not depend on which articles share a call."""
-        return [self.decoded(a, parts) for a, parts in zip(articles, self.scored(articles), strict=True)]
+        return [reading() for reading in [self.begin(article) for article in articles]]
 
-    def scored(self, articles: Sequence[Article]) -> list[list[tuple[Window, Scores]]]:
+    def scored(self, articles: Iterable[Article]) -> list[Parts]:
         """The network's scores of every window, by article; what thresholds are chosen on."""
-        jobs = [(k, window) for k, article in enumerate(articles) for window in windows(article, self.model.pieces)]
-        done = self._pool.map(lambda job: self.model.scores(job[1].ids, job[1].shapes), jobs)
-        parts: list[list[tuple[Window, Scores]]] = [[] for _ in articles]
-        for (k, window), scores in zip(jobs, done, strict=True):
-            parts[k].append((window, scores))
-        return parts
+        return [scored() for scored in [self._begin(article) for article in articles]]
 
-    def decoded(self, article: Article, parts: Sequence[tuple[Window, Scores]]) -> Reading:
+    def _begin(self, article: Article) -> Callable[[], Parts]:
+        cut = list(windows(article, self.model.pieces))
+        done = [self._pool.submit(self.model.scores, window.ids, window.shapes) for window in cut]
+        return lambda: [(window, scores.result()) for window, scores in zip(cut, done, strict=True)]
+
+    def decoded(self, article: Article, parts: Parts) -> Reading:
         """Scores of an article's windows -> its Reading, by the thresholds of this reader."""
         found = [decode(window, scores, article.text, self.model.roles, self.limits) for window, scores in parts]
         return replace(joined(found), contexts=contexts_of(parts, self.limits.context))
@@ -72,9 +79,9 @@ class FakeReader:
     def __init__(self, answer: Reading | Callable[[Article], Reading]) -> None:
         self._answer = answer
 
-    def read(self, articles: Sequence[Article]) -> list[Reading]:
-        """The fixed answer, or the function's, for each article."""
-        return [self._answer if isinstance(self._answer, Reading) else self._answer(a) for a in articles]
+    def begin(self, article: Article) -> Callable[[], Reading]:
+        """The fixed answer, or the function's, once it is asked for."""
+        return lambda: self._answer if isinstance(self._answer, Reading) else self._answer(article)
 
 
 def joined(parts: Iterable[tuple[list[Mention], list[Trigger]]]) -> Reading:

@@ -22,7 +22,7 @@ from dateline.use.export import article_dict, to_arrow
 class Coder:
     """Reads pages and gives coded articles. Loads model, gazetteer and roster once; safe to keep for a whole run.
 
-    reader: any object with `read`, such as a FakeReader; the shipped network where None.
+    reader: any object with `begin`, such as a FakeReader; the shipped network where None.
     """
 
     def __init__(self, settings: Settings | None = None, *, reader: Reads | None = None) -> None:
@@ -57,7 +57,7 @@ class Coder:
             if isinstance(item, Reject):
                 yield item
                 continue
-            (reading,) = self._reader.read([item])
+            reading = self._reader.begin(item)()
             coded = flow.resolve(item, reading, self._world, self.settings)
             yield explain(coded, reading, self._world.gazetteer, self._world.roster, most)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from dateline.records import Coded, Event, EventDate, EventPlace, Participant
@@ -23,8 +22,12 @@ def article_dict(coded: Coded) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _plain(record: Any) -> dict[str, Any]:
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in dataclasses.asdict(record).items()}
+def _plain(value: Any) -> Any:
+    """A record and all that it holds, as dicts and lists: `asdict` without its copies, in less than half the time."""
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    names = getattr(value, "__dataclass_fields__", ())
+    return {name: _plain(getattr(value, name)) for name in names} if names else value
 
 
 def _dateline(coded: Coded) -> dict[str, Any] | None:
