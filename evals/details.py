@@ -11,6 +11,7 @@ from dateline.records import Actor, Coded, Event, Offsets
 from evals.coded import around, code, own_rows, rows_of
 from evals.figure import Result
 from evals.names import same_person, same_post
+from evals.quiet import ids
 
 Row = dict[str, Any]
 Count = tuple[Event, str, tuple[int, int | None]]
@@ -49,14 +50,23 @@ def articles(shared: Path) -> Result:
             raise ValueError(f"the text of {row['id']} is not the one that was marked; mark it anew in evals/data/details.jsonl")
     coded = code(texts)
     judged = {"details.counts": counts, "details.titles": titles, "details.contexts": contexts}
-    scores, beside, errors = {}, {}, []
-    for name, judge in judged.items():
-        found = [judge(row, c) for row, c in zip(gold, coded, strict=True)]
-        right, finds, marks = sum(f.right for f in found), sum(f.coded for f in found), sum(f.marked for f in found)
-        scores[name] = 2 * right / (finds + marks)
-        beside[name] = f"P {right / finds if finds else 0:.4f} R {right / marks:.4f}, n {marks}"
-        errors += [f"{line[:7]}{name[8:]} {row['id']} {line[7:]}" for row, f in zip(gold, found, strict=True) for line in f.errors]
-    return Result(scores, beside, errors)
+    return sum((_scored(name, gold, coded, judge) for name, judge in judged.items()), Result({}))
+
+
+def _scored(name: str, gold: Sequence[Row], coded: Sequence[Coded], judge: Callable[[Row, Coded], Judged]) -> Result:
+    found = [judge(row, c) for row, c in zip(gold, coded, strict=True)]
+    right, finds, marks = sum(f.right for f in found), sum(f.coded for f in found), sum(f.marked for f in found)
+    beside = f"P {right / finds if finds else 0:.4f} R {right / marks:.4f}, n {marks}"
+    errors = [f"{line[:7]}{name[8:]} {row['id']} {line[7:]}" for row, f in zip(gold, found, strict=True) for line in f.errors]
+    return Result({name: 2 * right / (finds + marks)}, {name: beside}, errors)
+
+
+def topics(shared: Path) -> Result:
+    """F1 of the contexts of articles that nobody chose: what the annotators had left."""
+    lines = (line.partition("\t") for line in ids(Path(__file__).parent / "data/contexts.tsv"))
+    marks: list[Row] = [{"id": name, "contexts": told.split(", ") if told else []} for name, _, told in lines]
+    coded = code(own_rows(shared, [m["id"] for m in marks]))
+    return _scored("details.topics", marks, coded, contexts)
 
 
 def counts(row: Row, c: Coded) -> Judged:

@@ -30,6 +30,10 @@ class Result:
     beside: Mapping[str, str] = field(default_factory=dict)
     errors: Sequence[str] = ()
 
+    def __add__(self, other: Result) -> Result:
+        """Both, as the result of one measure."""
+        return Result({**self.scores, **other.scores}, {**self.beside, **other.beside}, (*self.errors, *other.errors))
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -75,8 +75,11 @@ TABLE: tuple[Measure, ...] = (
     Measure(details.articles, (UNLABELLED,), (
         Figure("details.counts", "killed and injured of an event, F1"),
         Figure("details.titles", "ranks, offices and posts of persons, F1"),
-        Figure("details.contexts", "contexts of an article, F1"),
+        Figure("details.contexts", "contexts of an article, F1", "two annotators 0.94", 0.90, 0.75),
     ), ("details.jsonl",)),
+    Measure(details.topics, (UNLABELLED,), (
+        Figure("details.topics", "the same of 284 articles that nobody chose, F1", "", 0.90, 0.75),
+    ), ("contexts.tsv",)),
     Measure(events.train, ("corpora/events/train.json",), (
         Figure("events.train_date", "date of a matched event in the training articles", "", 0.65),
     )),

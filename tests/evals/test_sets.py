@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.ingest.article import to_article
+from dateline.read.labels import CONTEXTS
 from dateline.records import Actor, Coded, Context, DatedRole, Event, Offsets, Page, Span
 from evals import calibration, details, quiet
 from evals.coded import rows_of
@@ -42,8 +43,16 @@ def row() -> details.Row:
 
 def test_the_sets_are_apart_and_all_of_them_are_held_out() -> None:
     calm, marked = quiet.ids(DATA / "quiet.txt"), [r["id"] for r in rows_of(DATA / "details.jsonl")]
-    assert (len(calm), len(marked)) == (150, 60)
-    assert sorted(quiet.ids(HELD_OUT)) == sorted({*calm, *marked})
+    topics = [line.partition("\t")[0] for line in quiet.ids(DATA / "contexts.tsv")]
+    assert (len(calm), len(marked), len(topics)) == (150, 60, 284)
+    assert sorted(quiet.ids(HELD_OUT)) == sorted({*calm, *marked, *topics})
+
+
+def test_contexts_bear_their_names() -> None:
+    told = [line.partition("\t")[2].split(", ") for line in quiet.ids(DATA / "contexts.tsv")]
+    told += [r["contexts"] for r in rows_of(DATA / "details.jsonl")]
+    assert {name for names in told for name in names if name} <= set(CONTEXTS)
+    assert max(map(len, told)) == 3
 
 
 def test_no_held_out_article_is_annotated_for_training() -> None:
