@@ -37,6 +37,12 @@ def test_sectors_follow_offices(name: str, day: str, expected: str) -> None:
     assert known.sector_on(day) == expected
 
 
+def test_before_the_first_office_words_may_know_more() -> None:
+    cooper = ROSTER.find("Yvette Cooper")
+    assert cooper is not None
+    assert [cooper.yet_to_rise(day) for day in ("2023-02-01", "2024-09-01", "2026-01-01", None)] == [True, False, False, False]
+
+
 def test_names_of_two_are_told_apart_by_day_and_country() -> None:
     for day, name in (("1991-02-01", "George H. W. Bush"), ("2004-02-01", "George W. Bush")):
         found = ROSTER.seen(day, {"USA"}).find("George Bush")

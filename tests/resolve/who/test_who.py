@@ -163,6 +163,14 @@ def test_countries() -> None:
         ("The presidential guard of Mali fired.", "presidential guard", "group", ("MLI", "MIL")),
         ("In Ghana Telco Sky was sued.", "Telco Sky", "organisation", ("GHA", None)),
         ("In Kenya South American traders gathered.", "South American traders", "group", ("KEN", "BUS")),
+        ("In Kenya Minister Tom Reed met British officials. Britain, Britain!", "Tom Reed", "person", ("GBR", "GOV")),
+        ("Tom Reed, 19, was held in Lagos, Nigeria.", "Tom Reed", "person", ("NGA", "CVL")),
+        ("Tom Reed, 51, the mayor of Lagos, Nigeria, spoke.", "Tom Reed", "person", ("NGA", "GOV")),
+        ("A court freed 23-year-old Tom Reed in Kenya.", "Tom Reed", "person", ("KEN", "CVL")),
+        ("Britain's shadow health secretary Tom Reed spoke.", "Tom Reed", "person", ("GBR", "OPP")),
+        ("Hundreds of Kenyan soldiers left.", "Hundreds of Kenyan soldiers", "group", ("KEN", "MIL")),
+        ("Da’esh fled.", "Da’esh", "organisation", ("IMG", "REB")),
+        ("Richard A. Boucher of Texas spoke.", "Richard A. Boucher", "person", ("USA", "ELI")),
     ],
 )
 def test_country_and_sector_of_descriptions(text: str, name: str, kind: MentionType, codes: tuple[str | None, str | None]) -> None:

@@ -8,10 +8,11 @@ from datetime import date
 
 from dateline.records import Actor, Article, DatedRole, Place, Reading
 from dateline.resolve.countries import by_demonym, name_of
-from dateline.resolve.who.affiliation import Affiliation, Setting
+from dateline.resolve.who.affiliation import Affiliation
 from dateline.resolve.who.cast import Cast
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.roster import Roster, Seen
+from dateline.resolve.who.setting import Setting
 from dateline.resolve.who.speech import full_cast
 
 

@@ -6,31 +6,28 @@ Sector: roster; whole states; own words; posts; the body of a post; what a group
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 
-from dateline.records import Article, Place, Reading
-from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region, name_of
+from dateline.records import Article, Reading
+from dateline.resolve.countries import by_demonym, by_name, name_of
 from dateline.resolve.who.codes import Told, country_of, runs, says_office, sector_of, state_of
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import ARTICLE, plain
 from dateline.resolve.who.roster import Known, Seen
+from dateline.resolve.who.setting import Setting
+from dateline.resolve.who.titles import LEADING_UP
 from dateline.resolve.who.words import sentence_start
 
-OPENING, LONGEST = 400, 200_000  # characters that weigh double; beyond the second a text adds nothing new
-# Weight of a country named nearby and the characters at which it halves:
-# 0.859 of countries right on events/train.json, 0.854 by share alone.
-NEARNESS, REACH = 0.6, 100
-CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:and |of |the )?[A-Z][\w.’'-]*)*")
 BESIDE = 70  # characters around a name in which a description stands
-AFTER = re.compile(r"\s*,\s+((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
+AGE = re.compile(r"\s*,\s+(\d{1,2})(?=[,.;)])")
+AGED = re.compile(r"(\d{1,3}\s?-\s?years?\s?-\s?old) $")
+AFTER = re.compile(r"\s*,\s+(?:(?:aged )?\d{1,2},\s+)?((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
 BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
 PREPOSITIONS = frozenset("of to for in at from".split())
+INITIALS = re.compile(r"(?<=\w) (?:[A-Z]\. ?)+(?=[A-Z]\w)")  # "Richard A. Boucher"
 DEGREES = frozenset("senior top veteran chief former late".split())
 COUNTED = re.compile(
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|another|other|others?|some|several|many|young|old|ethnic|"
@@ -41,6 +38,10 @@ SPREAD = {"international", "multinational", "foreign", "world", "global", "europ
 # Sectors that belong to the country that the article is about where nothing else is said.
 LOCAL = frozenset("COP MIL JUD LEG GOV CVL OPP EDU LAB AGR MED JRN UAF REB PTY BUS CRM SOC REL ELI PRM SPY".split())
 ARMED = frozenset({"REB", "PRM", "CRM", "PTY"})
+
+
+# States younger than some of their actors: since when, and of which state these were before.
+YOUNGER: Mapping[str, tuple[str, str]] = {"SSD": ("2011-07-09", "SDN")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ class Affiliation:
     def codes(self, draft: Draft) -> Codes:
         """Country, sector and why of one draft."""
         if known := self.known(draft):
-            state = _country_on(known.country, self._day)
-            return Codes(state, known.sector_on(self._day), 0.9, f"{known.name} is in the roster", known.others)
+            return self._by_roster(known, draft)
         m = self._mentions[draft.mentions[0]]
         if people := _countrymen(self._text[m.start : m.end]):
             return people
@@ -85,6 +85,8 @@ class Affiliation:
             sector = Told("GOV", "a place that acts")
         if sector is None and draft.type == "group":
             sector = Told("CVL", "a group without any sign of office or arms")
+        if sector is None and draft.type == "person":
+            sector = next((told for k in draft.mentions if (told := self._aged(k))), None)
         why = [f"“{t.by}” says {t.code}" for t in (country, sector) if t]
         if country is None:
             country = next((c for w in words if (c := self._setting.owner_of(w))), None)
@@ -97,9 +99,22 @@ class Affiliation:
             0.7 if country and sector else 0.5, "; ".join(why) or "no rule knows it",
         )  # fmt: skip
 
+    def _by_roster(self, known: Known, draft: Draft) -> Codes:
+        """What the roster says on the day; of a person whose first office is yet to come the words may know more."""
+        told = next((s for w in self.descriptions(draft) if (s := sector_of(w))), None) if known.yet_to_rise(self._day) else None
+        why = f"{known.name} is in the roster" + (f"; “{told.by}” says {told.code}" if told else "")
+        sector = told.code if told else known.sector_on(self._day)
+        return Codes(_country_on(known.country, self._day), sector, 0.9, why, known.others)
+
+    def _aged(self, index: int) -> Told | None:
+        """Papers give the age of private people: "Jon Berg, 19, was arrested"."""
+        m = self._mentions[index]
+        age = AGE.match(self._text[m.end : m.end + 12]) or AGED.search(self._text[max(0, m.start - 24) : m.start])
+        return Told("CVL", age[1]) if age else None
+
     def known(self, draft: Draft) -> Known | None:
         """The roster's entry of a name; a lone surname is not enough."""
-        for name in (draft.name, *draft.names):
+        for name in dict.fromkeys((draft.name, *draft.names, *(INITIALS.sub(" ", n) for n in draft.names))):
             known = self._roster.find(name)
             if known and (known.type == "person") == (draft.type == "person"):
                 return known
@@ -204,6 +219,8 @@ def _title(tokens: list[str]) -> list[str]:
     first = len(tokens)
     while first:
         token = tokens[first - 1]
+        if first < len(tokens) and _placed(tokens, first):
+            break
         if token[0].isupper() or token[0] == "(" or token in DEGREES or says_office(token):
             first -= 1
         elif first < len(tokens) and (k := _office_before(tokens, first)):
@@ -211,6 +228,12 @@ def _title(tokens: list[str]) -> list[str]:
         else:
             break
     return tokens[first:]
+
+
+def _placed(tokens: list[str], end: int) -> bool:
+    """Whether "In Turkey" ends there: of "In Turkey Minister Ross" the place is no part of the title."""
+    led = end > 1 and tokens[end - 2].capitalize() in LEADING_UP and bool(by_name(tokens[end - 1]))
+    return led and not (end > 2 and says_office(tokens[end - 3]))
 
 
 def _office_before(tokens: list[str], end: int) -> int:
@@ -223,73 +246,3 @@ def _country_on(country: str | None, day: str | None) -> str | None:
     """The state that there was on a day."""
     since, before = YOUNGER.get(country or "", ("", country))
     return before if since and day and day[:10] < since else country
-
-
-# Offices that one state or few have by that name.
-OWNED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (tuple(states.split()), re.compile(rf"\b(?:{office})\b", re.I))
-    for states, office in (
-        ("GBR IND PAK BGD LKA NPL PHL MYS KEN", r"foreign secretary"),
-        ("GBR IND PAK BGD LKA KEN", r"(?:home|defence) secretary"),
-        ("GBR", r"chancellor of the exchequer|downing street|whitehall|secretary of state for|shadow \w+ (?:secretary|minister)"),
-        ("USA", r"secretary of (?:state|defense|the treasury|homeland security)(?! for)|(?:defense|treasury|homeland security) secretary|"
-                r"white house|capitol hill|state department|assistant secretary of \w+"),
-    )
-)  # fmt: skip
-# States younger than some of their actors: since when, and of which state these were before.
-YOUNGER: Mapping[str, tuple[str, str]] = {"SSD": ("2011-07-09", "SDN")}
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The countries that a text names, where, and how much of it each takes."""
-
-    about: frozenset[str]
-    shares: Mapping[str, float]
-    places: tuple[tuple[int, str], ...]
-
-    @classmethod
-    def of(cls, article: Article, on_map: Sequence[Place] = ()) -> Setting:
-        """By states, peoples and capitals; the title weighs three times, the opening twice. Where none is named, by places."""
-        told: Counter[str] = Counter()
-        for _, code in named_in(article.title or ""):
-            told[code] += 3
-        places = tuple(named_in(article.text[:LONGEST]))
-        for at, code in places:
-            told[code] += 2 if at < OPENING else 1
-        if not told:
-            places = tuple((p.start, p.country) for p in on_map if p.country)
-            told.update(code for _, code in places)
-        total = sum(told.values())
-        return cls(frozenset(told), {c: n / total for c, n in told.items()}, places)
-
-    def owner_of(self, words: str) -> Told | None:
-        """The state whose office by that name it is: of several that have one, that of which the text speaks most, else the first."""
-        for states, office in OWNED:
-            if m := office.search(words):
-                return Told(max(states, key=lambda c: self.shares.get(c, 0.0)), m[0])
-        return None
-
-    def near(self, at: int) -> Told | None:
-        """The country that people at a character belong to where nothing else is said: by nearness and share of the text."""
-        scores = dict(self.shares)
-        k = bisect.bisect_left(self.places, (at, ""))
-        for start, code in self.places[max(0, k - 6) : k + 2]:
-            scores[code] = scores.get(code, 0.0) + NEARNESS / (1 + abs(at - start) / REACH)
-        if not scores:
-            return None
-        best = max(scores, key=lambda c: scores[c])
-        return Told(best, f"the text around it is mostly about {name_of(best)}")
-
-
-def named_in(text: str) -> Iterator[tuple[int, str]]:
-    """(start, code) of states, peoples and capitals in a text."""
-    for m in CAPITALS.finditer(text):
-        for part in runs(m[0]):
-            if code := _country(part):
-                yield m.start(), code
-
-
-@lru_cache(maxsize=1 << 16)  # a text says the same names again and again
-def _country(name: str) -> str | None:
-    return by_name(name) or by_demonym(name) or by_capital(name) or by_region(name)

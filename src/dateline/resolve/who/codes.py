@@ -24,40 +24,41 @@ SECTORS: tuple[tuple[str, str], ...] = (
             "sailors submarine junta aircraft bombardment guardsmen gen col maj lt brig major"),
     ("SPY", "intelligence spy spies spymaster cia mossad fsb kgb mi6 mi5 isi dgse"),
     ("COP", "police policeman policemen policewoman superintendent bodyguard bodyguards sheriff sheriffs detective detectives officer officers gendarme gendarmes gendarmerie fbi interpol "
-            "europol investigator investigators patrolmen constable warden wardens guards interior coastguard border customs enforcement inspector agents"),
+            "europol investigator investigators patrolmen constable warden wardens guards cop cops interior coastguard border customs enforcement inspector agents"),
     ("JUD", "court courts judge judges prosecutor prosecutors prosecution tribunal magistrate magistrates attorney lawyer lawyers jury justice judiciary judicial icc "
             "justices"),
     ("LEG", "parliament parliaments parliamentarian parliamentarians lawmaker lawmakers senate senator senators congress congressman congresswoman "
-            "congressmen legislator legislators legislature mp mps knesset duma bundestag assembly deputies house speaker"),
+            "congressional congressmen legislator legislators legislature mp mps knesset duma bundestag assembly deputies house speaker"),
     ("REB", "rebel rebels warlord warlords insurgent insurgents insurgency guerrilla guerrillas separatist separatists militant militants taliban jihadi jihadis jihadist "
             "jihadists islamist islamists terrorist terrorists fighter fighters extremists extremist faction factions"),
     ("PRM", "militia militias militiamen paramilitary paramilitaries mercenary mercenaries vigilantes"),
     ("UAF", "gunman gunmen attacker attackers assailant assailants bomber bombers kidnapper kidnappers hijacker hijackers abductors captors sniper "
             "snipers raiders"),
     ("CRM", "cartel cartels gang gangs gangster gangsters trafficker traffickers smuggler smugglers mafia mafias hitman hitmen sicarios assassins conspirator conspirators dealer dealers criminal criminals pirate pirates thieves "
-            "robbers suspect suspects accused defendant defendants ring rings launderer launderers rapist murderer extortionists drug mobsters kingpin kingpins capo hackers poachers bandit bandits thief mob maras"),
+            "robbers suspect suspects accused defendant defendants ring rings launderer launderers rapist murderer extortionists drug mobsters kingpin kingpins capo hackers poachers bandit bandits thief mob maras rustler rustlers looter looters"),
     ("OPP", "opposition dissident dissidents oppositionist"),
     ("CVL", "protester protesters protestor protestors demonstrator demonstrators civilian civilians people person persons resident residents citizen "
             "citizens villager villagers woman women man men child children boy boys girl girls family families victim victims passenger passengers tribe "
             "tribes tribal tribesmen community communities hostage hostages prisoner prisoners detainee detainees population crowd crowds tourist tourists "
             "national nationals voter voters others hundreds thousands dozens scores rioters inmates relatives parents pilgrims worshippers bystanders "
-            "mourners homeowner foreigners elders youths settlers ones rescuers everyone public survivors teenager teenagers schoolchildren schoolgirls schoolboys wife husband son daughter brother mother father"),
+            "mourners homeowner foreigners elders youths settlers ones rescuers everyone public survivors teenager teenagers schoolchildren schoolgirls schoolboys wife husband son sons daughter daughters brother brothers sister sisters mother father uncle cousin nephew netizen netizens "
+            "musician musicians singer singers actor actress artist artists footballer athlete athletes"),
     ("PTY", "party parties candidate candidates supporters loyalists politburo democrats republicans socialists communists conservatives"),
     ("REF", "refugee refugees displaced migrant migrants immigrant immigrants asylum-seekers deportees exiles"),
     ("JRN", "journalist journalists reporter reporters newspaper newspapers media editor editors broadcaster television photographer cameraman press "
             "correspondent correspondents columnist"),
     ("LAB", "firefighter firefighters controllers cleaners union unions worker workers striker strikers employee employees miner miners driver drivers fisherman fishermen pilots staff crew "
             "dockers labourers laborers"),
-    ("MED", "doctor doctors hospital hospitals nurse nurses medic medics physicians surgeon clinic"),
+    ("MED", "doctor doctors hospital hospitals nurse nurses medic medics physicians surgeon clinic psychiatrist psychologist paramedic paramedics"),
     ("EDU", "student students university universities teacher teachers school schools professor professors academics pupils scholar scholars"),
     ("REL", "church churches bishop bishops priest priests cleric clerics imam imams pope mosque monk monks religious ayatollah archbishop rabbi rabbis "
             "cardinal nuns vatican patriarch missionaries"),
     ("AGR", "farmer farmers herder herders peasant peasants growers ranchers"),
     ("BUS", "company companies corp corporation inc ltd bank banks business businesses businessman businessmen firm firms industry executive executives "
-            "investor investors trader traders airline airlines manufacturer manufacturers employers manager managers management bosses owners retailers "
+            "investor investors trader traders airline airlines manufacturer manufacturers producer producers supplier suppliers distributor distributors employers manager managers management bosses owners retailers "
             "stores markets enterprise enterprises holdings tycoon entrepreneur entrepreneurs carrier carriers plc mines mine colliery conglomerate airlines airways hotel hotels mercantile petroleum"),
     ("SOC", "ngo ngos charity charities activist activists environmentalists veterans foundation humanitarian watchdog campaigners federation "
-            "fifa association society club rights"),
+            "fifa association associations society club rights non-profit nonprofit"),
     ("GOV", "government governments ministry ministries minister ministers president presidents premier premiers chancellor king queen prince princess "
             "governor governors mayor mayors ambassador ambassadors embassy secretary administration cabinet envoy envoys undersecretary donor donors diplomat diplomats white-house "
             "kremlin regime emir sultan monarch presidency consulate pm secretary-general municipality municipalities emissary mediator mediators "
@@ -86,25 +87,28 @@ PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("GOV", r"secretary[- ]general|governor[- ]general|attorneys? general(?= of the united states)|civil servants?|state department|white house|security council|"
                 r"central banks?|international community|peace (?:facilitators?|mediators?)|heads? of (?:state|government)|general assembly|chief executive|defen[cs]e ministers|foreign minist\w+|director[- ]general|"
                 r"justice department|department of justice|ministry of justice|justice (?:minist\w+|secretary)|defen[cs]e agency|department of defen[cs]e|health (?:officials?|workers|authorities|minist\w+)|defen[cs]e (?:minist\w+|secretary|department)|minist\w+ of (?:national )?defen[cs]e|interior minist\w+|minist\w+ of (?:the )?interior|home secretary|intergovernmental|election commission|executive branch|prime minister\w*|vice president"),
-        ("JUD", r"prosecutor[- ]general(?:'s)?(?: office)?|attorney[- ]general(?:'s)?|general prosecutor|constitutional council"),
+        ("JUD", r"bar association|prosecutor[- ]general(?:'s)?(?: office)?|attorney[- ]general(?:'s)?|general prosecutor|constitutional council"),
         ("MIL", r"armed forces|air force|coast ?guard|security forces|chief of staff|special forces|defen[cs]e (?:chief|forces)|"
                 r"major[- ]general|lieutenant[- ]general|brigadier[- ]general|commander[- ]in[- ]chief|army (?:officers?|guards)|"
                 r"presidential guards?|peacekeeping mission|blue helmets|prisoners? of war|military (?:officers?|police|personnel|attache)|republican guards?|revolutionary guards?|national guard|naval (?:officers?|vessels?)|joint chiefs"),
-        ("COP", r"police (?!informant)\w+|anti-(?:drug|narcotics|graft|corruption)(?: \w+)?|border guards?|prison (?:guards?|officers?)|riot police|coast guards|homeland security|drug enforcement"),
+        ("COP", r"commission against corruption|anti-terror(?:ism|ist)? (?:units?|squads?|police)|police (?!informant)\w+|anti-(?:drug|narcotics|graft|corruption)(?: \w+)?|border guards?|prison (?:guards?|officers?)|riot police|coast guards|homeland security|drug enforcement"),
         ("UAF", r"armed (?:men|man|groups?|gangs?)|unknown (?:gunmen|assailants|attackers|men)|suicide (?:\w+ )?bombers?|masked men|car bombers?"),
         ("LAB", r"trade unions?|labou?r unions?|oil workers|union leaders?"),
         ("SOC", r"non-?governmental|aid (?:workers?|groups?|agencies|organi[sz]ations?)|human rights (?:groups?|organi[sz]ations?|activists?|watch)|rights groups?|civil society|relief workers|red cross|red crescent"),
         ("CRM", r"organi[sz]ed crime|illegal (?:miners|loggers)|drug (?:traffick\w+|lords?|cartels?|gangs?|dealers?|smugglers?)|loan sharks?|\w*traffick(?:ing|er) \w+|crime (?:group|ring|boss|famil(?:y|ies)|syndicate)s?|criminal (?:groups?|gangs?|organi[sz]ations?)|gang members?"),
-        ("REB", r"rebel \w+|(?:islamist|insurgent|separatist|militant|guerrilla|jihadist) (?:forces?|army|troops|soldiers|leaders?|commanders?|militia|positions)|guerrilla (?:leaders?|commanders?|fighters?|groups?)|militant groups?|armed opposition|opposition (?:forces|fighters|troops|commanders?|gunmen)|terror(?:ist)? (?:groups?|cells?|organi[sz]ations?|networks?|suspects?)|army of (?:god|islam)|liberation (?:army|front)|people['’]s army"),
+        ("REB", r"rebel \w+|(?:islamist|insurgent|separatist|militant|guerrilla|jihadist) (?:leadership|forces?|army|troops|soldiers|leaders?|commanders?|militia|positions)|guerrilla (?:leaders?|commanders?|fighters?|groups?)|militant groups?|armed opposition|opposition (?:forces|fighters|troops|commanders?|gunmen)|terror(?:ist)? (?:groups?|cells?|organi[sz]ations?|networks?|suspects?)|army of (?:god|islam)|military wings?|liberation (?:army|front)|people['’]s army"),
         ("PTY", r"(?:ruling|political) (?:party|parties|coalition|alliance)|party \w+"),
         ("OPP", r"opposition (?:demonstrators|protest[eo]rs|leaders?|part(?:y|ies)|figures?|activists?|candidates?|supporters|members|alliance|groups?|lawmakers|politicians?)|(?:pro-)?democracy (?:activists?|campaigners?)"),
-        ("BUS", r"private sector|transport operators?|oil compan\w+|business (?:leaders?|community|delegation)|company officials?"),
+        ("OPP", r"shadow (?:\w+ ){0,3}?(?:secretary|minister|chancellor|cabinet)"),
+        ("MED", r"health professionals?"),
+        ("BUS", r"private sector|chambers? of commerce|stock exchange|transport operators?|oil compan\w+|business (?:leaders?|community|delegation)|company officials?"),
         ("GOV", r"presidential (?:candidate(?= elect)|envoy|guard(?= x)|office|palace|spokes\w+)"),
     )
 )  # fmt: skip
 WORDS: dict[str, str] = {word: sector for sector, words in SECTORS for word in words.split()}
 TOKEN = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 TAIL = re.compile(r"\s(?:of|in|for|from|at|on|who|which|that|with|to|near|by|inside|outside|across)\s|,|\(")
+CROWD = re.compile(r"^(?:(?:about|some|several|many|the|a|large|small) )*(?:(?:tens|hundreds|thousands|dozens|scores|millions|number|group|majority) of )+", re.I)
 # Countries that a description says without naming one.
 GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(rf"\b(?:{pattern})\b", re.I))
@@ -147,6 +151,7 @@ class Told:
 @lru_cache(maxsize=1 << 14)  # articles say the same names and descriptions again and again
 def sector_of(words: str) -> Told | None:
     """The sector that a description says; None where no rule knows it."""
+    words = CROWD.sub("", words)
     head, tail = _parted(words)
     if tail and (across := [x for x in _phrases(words) if x[2].start() < len(head) < x[2].end()]):  # "minister of defence"
         return max(across, key=lambda x: x[:2])[3]

@@ -65,6 +65,11 @@ class Known:
         past = self.type == "person" and not self.sector and any(r.until and r.until < day[: len(r.until)] for r in self.roles)
         return "ELI" if past else own
 
+    def yet_to_rise(self, day: str | None) -> bool:
+        """Whether a person's first office of ours begins after a day: what was held before it we do not know."""
+        since = [r.since for r in self.roles]
+        return bool(day) and self.type == "person" and bool(since) and all(s and s > (day or "")[: len(s)] for s in since)
+
     def in_office(self, day: str) -> bool:
         """Whether an office was held on a day."""
         return any(r.held(day) for r in self.roles)

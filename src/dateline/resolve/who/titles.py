@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+PORTFOLIO = (
+    "shadow home foreign interior defence defense health finance justice labour labor trade transport energy oil economy education culture environment "
+    "agriculture information housing immigration police intelligence press security industry tourism sports treasury livestock development women's"
+)
+OF_OFFICE = rf"(?:(?:{'|'.join(PORTFOLIO.split())}) )*"  # "shadow health secretary"; with capitals the word before is part anyway
 TITLE = (
     r"(?:(?:[Dd]eputy|[Vv]ice|[Aa]cting|[Ff]ormer|[Cc]hief|[Ss]enior|[Ff]irst|[Aa]ssistant|[Ii]nterim|[Uu]nder|[Cc]o)[- ])*"
     r"(?:[Pp]rime [Mm]inister|PM|[Pp]resident|[Cc]hancellor|[Pp]remier|[Kk]ing|[Qq]ueen|[Pp]rince|[Ss]heikh|[Aa]yatollah|[Pp]ope|"
-    r"(?:[A-Z]\w+ )?(?:[Mm]inister|[Ss]ecretary(?:[- ][Gg]eneral)?(?: of [A-Z]\w+)?)|[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Gg]overnor(?:-[Gg]eneral)?|[Mm]ayor|[Ss]enator|"
+    rf"(?:[A-Z]\w+ |{OF_OFFICE})(?:[Mm]inister|[Ss]ecretary(?:[- ][Gg]eneral)?(?: of [A-Z]\w+)?)|[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Gg]overnor(?:-[Gg]eneral)?|[Mm]ayor|[Ss]enator|"
     r"[Ss]peaker|[Ll]eader|[Cc]hairm[ae]n|[Dd]irector|[Hh]ead|[Cc]ommander(?:-in-[Cc]hief)?|[Jj]udge|[Pp]rosecutor|[Ee]nvoy|[Ff]oreign [Mm]inister|"
     r"(?:(?:[Ll]ieutenant|[Ll]t\.?|[Mm]ajor|[Mm]aj\.?|[Bb]rigadier|[Bb]rig\.?|[Gg]eneral|[Cc]olonel)[- ])?(?:[Gg]eneral|[Gg]en\.|[Cc]olonel|[Cc]ol\.)|[Bb]rigadier|"
     r"[Aa]dmiral|[Aa]dm\.|[Cc]aptain|[Cc]apt\.|[Mm]ajor|[Mm]aj\.|[Ll]ieutenant|[Ll]t\.|[Ss]ergeant|[Ss]gt\.|[Ff]ield [Mm]arshal|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?|[Dd]r\.?|[Ss]en\.|[Rr]ep\.|[Gg]ov\.)"
