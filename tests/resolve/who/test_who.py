@@ -9,6 +9,7 @@ from dateline.resolve.countries import by_capital, by_demonym, by_name
 from dateline.resolve.who import Actors, Roster, find_actors
 from dateline.resolve.who.actors import gather
 from dateline.resolve.who.codes import runs
+from dateline.resolve.who.titles import posts_before
 
 ROSTER = Roster.load()
 
@@ -141,6 +142,21 @@ def test_countries() -> None:
         "TUR",
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("Britain's shadow health secretary Tom Reed", "shadow health secretary", "Britain's"),
+        ("provincial police chief Tom Reed", "police chief", None),
+        ("A spokesman for the Popular Front, Tom Reed", "spokesman for the Popular Front", "Popular Front"),
+        ("Norway's ambassador to Chad, Tom Reed", "ambassador to Chad", "Norway's"),
+        ("senior NLD official Tom Reed", "official", "NLD"),
+    ],
+)
+def test_posts_before_a_name(text: str, title: str, body: str | None) -> None:
+    (post,) = posts_before(text, text.index("Tom"))
+    assert (post.title, post.body, text[post.start :].startswith(title)) == (title, body, True)
 
 
 @pytest.mark.parametrize(

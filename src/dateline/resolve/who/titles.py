@@ -9,10 +9,14 @@ PORTFOLIO = (
     "shadow home foreign interior defence defense health finance justice labour labor trade transport energy oil economy education culture environment "
     "agriculture information housing immigration police intelligence press security industry tourism sports treasury livestock development women's"
 )
+FIELD = "police security army military intelligence party communist rebel militia mission government ceasefire peace policy foreign opposition"
+OF_FIELD = rf"(?:(?:{'|'.join(FIELD.split())}) )*"  # "military intelligence chief"
 OF_OFFICE = rf"(?:(?:{'|'.join(PORTFOLIO.split())}) )*"  # "shadow health secretary"; with capitals the word before is part anyway
 TITLE = (
     r"(?:(?:[Dd]eputy|[Vv]ice|[Aa]cting|[Ff]ormer|[Cc]hief|[Ss]enior|[Ff]irst|[Aa]ssistant|[Ii]nterim|[Uu]nder|[Cc]o)[- ])*"
     r"(?:[Pp]rime [Mm]inister|PM|[Pp]resident|[Cc]hancellor|[Pp]remier|[Kk]ing|[Qq]ueen|[Pp]rince|[Ss]heikh|[Aa]yatollah|[Pp]ope|"
+    r"[Cc]ardinal|[Aa]rchbishop|[Bb]ishop|MP|[Cc]ongress(?:man|woman)|[Ll]awmaker|[Cc]ommissioner|[Aa]dministrator|(?:[Ll]ance )?[Cc]orporal|"
+    rf"{OF_FIELD}(?:[Cc]hief|[Oo]fficial|[Nn]egotiator|[Mm]ediator|[Rr]epresentative|[Cc]oordinator|[Aa]dvis[eo]r)|"
     rf"(?:[A-Z]\w+ |{OF_OFFICE})(?:[Mm]inister|[Ss]ecretary(?:[- ][Gg]eneral)?(?: of [A-Z]\w+)?)|[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Gg]overnor(?:-[Gg]eneral)?|[Mm]ayor|[Ss]enator|"
     r"[Ss]peaker|[Ll]eader|[Cc]hairm[ae]n|[Dd]irector|[Hh]ead|[Cc]ommander(?:-in-[Cc]hief)?|[Jj]udge|[Pp]rosecutor|[Ee]nvoy|[Ff]oreign [Mm]inister|"
     r"(?:(?:[Ll]ieutenant|[Ll]t\.?|[Mm]ajor|[Mm]aj\.?|[Bb]rigadier|[Bb]rig\.?|[Gg]eneral|[Cc]olonel)[- ])?(?:[Gg]eneral|[Gg]en\.|[Cc]olonel|[Cc]ol\.)|[Bb]rigadier|"
@@ -38,7 +42,7 @@ def is_title_word(word: str) -> bool:
 
 
 COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?", re.I)
-BEFORE = re.compile(rf"((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for)\s+[A-Z]\w+)?)\s*$")
+BEFORE = re.compile(rf"((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for|in|to)\s+(?:the\s+)?[A-Z]\w+(?: [A-Z]\w+){{0,3}},?)?)\s*$")
 AFTER = re.compile(
     rf"\s*,\s+(?:(?:the|a|an|his|her|their|who (?:is|was)(?: the)?)\s+)?((?:[A-Z][\w'’-]*\s+(?:[Aa]rmy\s+)?)?(?:[a-z-]+\s+)?{TITLE}"
     r"(?:\s+(?:of|for|to|at|in|and)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:of|for|in|and|the|[A-Z0-9][\w'’-]*|forces|affairs|army|staff|ministry|party|council|coalition)\b)*)?)"
@@ -65,14 +69,14 @@ def posts_before(text: str, start: int, floor: int = 0) -> list[Post]:
     m = BEFORE.search(head)
     if not m or COURTESY.fullmatch(m[2]):
         return []
-    left, title = m[1].split(), m[2].strip()
+    left, title = m[1].split(), m[2].strip(" ,\n")
     if left and left[-1] in LEADING_UP:  # "In Turkey Minister Ross": the place belongs to the words before
         left, title = [], AFTER_PLACE.sub("", title)
     elif left and left[0] in OPENERS:
         left = [] if left[0] in LEADING_UP else left[1:]
-    inner = re.search(r"\b(?:of|for)\s+(?!State\b|Defen[cs]e\b)([A-Z]\w+)$", title)
+    inner = re.search(r"\b(?:of|for)\s+(?:the\s+)?(?!State\b|Defen[cs]e\b)([A-Z]\w+(?: [A-Z]\w+)*)$", title)
     body = " ".join(left) or (inner[1] if inner else None)
-    return [Post(title, body, start - len(head) + m.end(2) - len(title))]
+    return [Post(title, body, start - len(head) + m.end(2) - len(m[2]) + m[2].index(title))]
 
 
 def posts_after(text: str, end: int) -> list[Post]:
