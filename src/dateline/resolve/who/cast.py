@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 
 from dateline.records import Article, Mention, Reading
-from dateline.resolve.countries import by_name
+from dateline.resolve.who.bodies import Bodies
 from dateline.resolve.who.codes import sector_of, state_of
 from dateline.resolve.who.draft import Draft, Kind, People
-from dateline.resolve.who.names import acronym, core_name, gender, plain
+from dateline.resolve.who.names import core_name, gender, plain
 from dateline.resolve.who.plural import points_back, told_together
 from dateline.resolve.who.pronouns import Told
 from dateline.resolve.who.roster import Seen
 from dateline.resolve.who.titles import posts_after, posts_before
 from dateline.resolve.who.words import (
     ADDRESSED,
+    DEFINITE,
+    HEAD,
     LEADING,
     PLURAL,
     RELATIVE,
@@ -33,20 +35,10 @@ from dateline.resolve.who.words import (
 SPOKEN = SPEAKER | SPEAKERS | ADDRESSED
 LIST = re.compile(r"\w (?:and|&) (?:the )?(?:[a-z-]+ )*[A-Z]")
 ACTING = frozenset({"person", "organisation", "group", "place", "facility"})
-DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.I)
-HEAD = re.compile(r"\b(?:of|in|for|at|on|from|who|which|that|by|with|to)\b|,")
 NAME = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])*")
-BRACKETED = re.compile(r"\s*\((?:the )?([A-Z][\w.-]{1,9})\)")
 APPOSED = re.compile(r"\s*,?\s*$")
 PREPOSED = re.compile(r"\b(?:of|for|in|to|from|at|and|near|with|on)\b|,|['’]s?\b")
-# Heads of descriptions and the words of a name that they stand for: "the ministry" is the Defence Ministry told before.
-BODY_HEADS = frozenset(
-    "ministry party court council assembly committee commission union bank agency organisation organization alliance department "
-    "parliament senate congress army navy force forces university federation movement front group coalition government company "
-    "league office institute tribunal authority bureau club association foundation society board police".split()
-)
 FIRST = "told for the first time"
-STATE_HEADS = frozenset({"country", "nation", "republic", "kingdom", "state", "island", "islands"})
 
 
 class Cast:
@@ -62,9 +54,9 @@ class Cast:
         self.members: dict[int, tuple[str, ...]] = {}
         self.rules: dict[int, str] = {}
         self.people = People()
-        self.bodies: dict[str, Draft] = {}
         self.told = Told(article, reading.mentions)
         self.playing = frozenset(r.mention for t in reading.triggers for r in t.roles if r.name in ("actor", "recipient"))
+        self.bodies = Bodies(self.text, roster, self.told, self.playing)
         self._lists: list[int] = []
         self._open: list[Draft] = []  # drafts of the last few mentions, for what nests in them
         self._waiting: tuple[int, Draft] | None = None  # a title alone, whose name may follow
@@ -181,12 +173,12 @@ class Cast:
         if not plural and (holder := self._holder(title)):
             self.join(index, holder, "the post of one told before")
             return
-        if found := self.bodies.get(plain(words)):
+        if found := self.bodies.called(words):
             self.join(index, found, "the same words")
             return
         bare = LEADING.sub("", words) or words
         draft = self.new(index, "person" if m.type == "person" and not plural else "group", bare, named=False)
-        self.bodies.setdefault(plain(words), draft)
+        self.bodies.describe(words, draft)
         if not plural:
             self._waiting = (index, draft)
 
@@ -207,13 +199,12 @@ class Cast:
         if kind == "person":
             self._person_name(index, m, words)
             return
-        draft, rule = self._known_body(index, m, words, kind) or (None, FIRST)
+        draft, rule = self.bodies.find(index, m, words, kind) or (None, FIRST)
         if draft is None:
             draft = self.new(None, kind, LEADING.sub("", words) or words)
         elif kind != "place":
             draft.called(LEADING.sub("", words) or words)
-        for key in self._keys(index, m, words):
-            self.bodies.setdefault(key, draft)
+        self.bodies.add(index, m, words, draft)
         self.join(index, draft, rule)
 
     def _person_name(self, index: int, m: Mention, words: str) -> None:
@@ -233,56 +224,6 @@ class Cast:
         if said == "organisation" and last[0].islower() and sector_of(last[0]):
             return "group"
         return "organisation" if said == "facility" else said  # type: ignore[return-value]
-
-    def _keys(self, index: int, m: Mention, words: str) -> list[str]:
-        """Under which keys a body is found again."""
-        name = plain(words)
-        if m.type == "place" and index not in self.playing:
-            return [k for k in (f"place:{by_name(words) or name}", name, acronym(words)) if k]
-        state = state_of(words)
-        known = self.roster.find(words)
-        bracket = BRACKETED.match(self.text[m.end : m.end + 16])
-        return [
-            k for k in (
-                name, state and f"state:{state}", known and f"roster:{known.name}", bracket and plain(bracket[1]),
-                acronym(words) if m.type != "group" else None,
-            ) if k
-        ]  # fmt: skip
-
-    def _known_body(self, index: int, m: Mention, words: str, kind: str) -> tuple[Draft, str] | None:
-        """The draft of the same name, state, roster entry or acronym; for a description the latest body that it can stand for."""
-        name, code = plain(words), by_name(words) if m.type == "place" else None
-        if m.type == "place" and index not in self.playing:
-            found = self.bodies.get(f"place:{code or name}") or (self.bodies.get(name) if words.isupper() else None)
-            found = found or (self.bodies.get(f"state:{code}") if code else None)
-            return (found, "the same place") if found else None
-        if code and (found := self.bodies.get(f"place:{code}")):
-            return found, "the same place"
-        known, state = self.roster.find(words), state_of(words)
-        if known and (found := self.bodies.get(f"roster:{known.name}")):
-            return found, "the same row of the roster"
-        if state and (found := self.bodies.get(f"state:{state}")):
-            return found, "the same state"
-        if (found := self.bodies.get(name)) and not known and not state and found.type != "place":
-            return found, "the same words or their acronym"
-        if DEFINITE.match(self.text[m.start : m.end]) or kind == "organisation":
-            short = self._short_form(name, kind)
-            return (short, "a short form of one told before") if short else None
-        return None
-
-    def _short_form(self, name: str, kind: str) -> Draft | None:
-        """ "the Court" after "the Supreme Court": the latest body whose name holds these words."""
-        head = HEAD.split(name)[0].split()
-        if not head or (len(name.split()) > 2 and kind != "organisation"):
-            return None
-        if name in STATE_HEADS:
-            return next((d for d in self.told.recent(12) if d.type in ("place", "organisation") and state_of(d.name)), None)
-        for draft in self.told.recent(30):
-            if draft.type in ("organisation", "group") and draft.named:
-                other = plain(draft.name)
-                if other != name and (f" {name} " in f" {other} ") and (head[-1] in BODY_HEADS or len(name) > 5):
-                    return draft
-        return None
 
     # ---- words that stand for others ------------------------------------------------------------------------------
 

@@ -39,6 +39,8 @@ SHARED_PLAIN = re.compile(r"^(?:the )?(?:sides|leaders|counterparts)$|^each othe
 LEADING = re.compile(
     r"^(?:the|a|an|some|several|about|at least|more than|around|nearly|other|many|most|all|\d[\d,]*)\s+(?=\S)", re.I
 )
+DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.I)
+HEAD = re.compile(r"\b(?:of|in|for|at|on|from|who|which|that|by|with|to)\b|,")  # what stands before it names the kind
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
 DOTTED = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Gen|Col|Maj|Lt|Corp|Inc|Ltd|Co)\.$")
 EDGES = ' \t\n,;:"“”„«»()[]#@*.–—-'

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,8 +17,9 @@ from dateline.errors import ArchiveError, UsageError
 from dateline.records import Article, Coded, Reject
 from dateline.resolve.who import Roster
 from dateline.store.archive.connect import connect, translated
+from dateline.store.archive.event import event_of
 from dateline.store.archive.filters import Filters
-from dateline.store.archive.find import SELECT, Found, find
+from dateline.store.archive.find import Found, find
 from dateline.store.archive.intake import Added, Batch, Keys, MadeBy
 from dateline.store.archive.known import is_earlier
 from dateline.store.archive.migrations import migrate, pending
@@ -34,19 +33,12 @@ from dateline.store.decisions import Standing
 from dateline.store.stories import Block
 
 Row = dict[str, Any]
-EVENT = re.compile(r"e[0-9]{1,18}")
 BATCH = 64  # articles a transaction: a commit costs some 10 ms, and what is not committed is coded again after a kill
 # One table after the other, each by its key: of a join DuckDB reads the whole of one side, 60 ms at a million events.
 ARTICLE_KEY_STEP = "select key from articles where id = ? and (version = ? or (? is null and live)) order by key desc limit 1"
 ARTICLE_STEP = "select * from articles where key = ?"
 TEXT_STEP = "select text from texts where key = ?"
-REPORT_KEYS_STEP = "select key from reports where event = ? and live"
-REPORTS_STEP = "select * from reports where key in (select unnest(?::bigint[])) order by published nulls last, key"
-HEADS_STEP = """
-    select a.key, a.id as article_id, a.version, a.title, a.source, a.language, c.coder, c.model
-    from (select * from articles where key in (select unnest(?::bigint[]))) a left join codings c on c.key = a.coding
-"""
-SIGHTINGS_STEP = "select article, count(*) as n from sightings where article in (select unnest(?::bigint[])) group by article"
+
 
 
 class Archive:
@@ -259,18 +251,8 @@ class Archive:
 
     def event(self, id: str) -> Row | None:
         """One event with its `reports`: who said so, when, in which words, and how well each fits."""
-        found = self.rows(f"{SELECT} where e.key = ?", [key_of(id)])
-        if not found:
-            return None
-        keys = [r["key"] for r in self.rows(REPORT_KEYS_STEP, [found[0]["key"]])]
-        reports = self.rows(REPORTS_STEP, [keys])
-        articles = [[r["article"] for r in reports]]
-        heads = {r.pop("key"): r for r in self.rows(HEADS_STEP, articles)}
-        seen = {r["article"]: r["n"] for r in self.rows(SIGHTINGS_STEP, articles)}
-        whole = [r | heads[r["article"]] | {"sightings": seen.get(r["article"], 0)} for r in reports]
         with self.reading() as cursor:
-            participants = participants_of(cursor, keys)
-        return found[0] | {"reports": [told(r, participants[r["key"]]) for r in whole], "report_count": len(whole)}
+            return event_of(cursor, id)
 
     def actor(self, name: str) -> Row:
         """The one actor that a name, alias or #number stands for. Raises Ambiguous or UsageError."""
@@ -289,18 +271,6 @@ class Archive:
     def rejects(self) -> list[Row]:
         """Inputs that gave no article: source, reason, when."""
         return self.rows("select source, reason, moment from rejects order by moment, source")
-
-
-def key_of(event: str) -> int:
-    """The key of an event's id: "e12" -> 12; -1, which no event has, of what is no id."""
-    return int(event[1:]) if EVENT.fullmatch(event) else -1
-
-
-def told(report: Row, participants: Sequence[Row]) -> Row:
-    """A report as people see it: its row, with its sides as lists."""
-    sides = {f"{role}s": [p for p in participants if p["role"] == role] for role in ("actor", "recipient")}
-    evidence = json.loads(report["evidence"]) if report["evidence"] else {}
-    return report | sides | {"evidence": evidence}
 
 
 def now() -> str:

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from dateline.store.archive import Archive, Filters
-from dateline.store.archive.archive import REPORT_KEYS_STEP, key_of
+from dateline.store.archive.event import REPORT_KEYS_STEP, key_of
 from dateline.store.archive.find import SELECT, condition
 from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tell import participants_of
