@@ -6,6 +6,7 @@ The tables are countries.tsv and regions.tsv.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -64,3 +65,9 @@ def by_region(words: str) -> str | None:
 def name_of(iso3: str) -> str | None:
     """The usual English name of a state."""
     return _tables()[3].get(iso3)
+
+
+def names_like(words: str) -> list[str]:
+    """Names of states that are written nearly so, the nearest first: "Malli" -> ["Mali"]."""
+    held = {name.casefold(): name for name in _tables()[0]}
+    return [held[near] for near in get_close_matches(words.casefold(), held, 3, 0.75)]

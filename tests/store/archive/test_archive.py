@@ -225,3 +225,7 @@ def test_names_as_people_type_them(two: Archive) -> None:
         two.party("Peshmrga")
     with pytest.raises(UsageError, match="is no date"):
         two.find(Filters(since="last week"))
+    with pytest.raises(UsageError, match="did you mean Mali"):
+        two.find(Filters(country="malli"))
+    with pytest.raises(UsageError, match="ISO 3166"):
+        two.find(Filters(country="xyzzy"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.resolve.countries import by_name, name_of
+from dateline.resolve.countries import by_name, name_of, names_like
 from dateline.store.archive.naming import name_key
 
 Row = dict[str, Any]
@@ -150,4 +150,6 @@ def country_code(text: str) -> str:
         return code
     if found := by_name(text.strip()) or by_name(text.strip().title()):
         return found
-    raise UsageError(f"no country called “{text}”: use its name or ISO 3166 code, such as IRQ")
+    near = names_like(text)
+    hint = f"did you mean {', '.join(near)}?" if near else "use its name or ISO 3166 code, such as IRQ"
+    raise UsageError(f"no country called “{text}”; {hint}")
