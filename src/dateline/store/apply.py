@@ -32,6 +32,7 @@ TOLD_STEP = """
     select distinct r.block, r.event from participants p join reports r on r.key = p.report
     where r.live and p.own in (select unnest(?::bigint[]))
 """
+NAMED_STEP = "select distinct event from parts where actor in (select unnest(?::bigint[]))"
 MOVES = "(select unnest(?::bigint[]) as own, unnest(?::varchar[]) as article, unnest(?::bigint[]) as actor) m"
 CAST_MOVE_STEP = f"""
     update cast_list set actor = m.actor from articles a, {MOVES}
@@ -84,11 +85,23 @@ def _on_actors(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -
         base.execute("update actors set stands_for = ? where key = ?", [into if into != key else None, key])
     lives.again(base, {*keys, *were, *moves[2]})
     told = base.execute(TOLD_STEP, [sorted(set(moves[0]))]).fetchall()
-    archive.settle(base, {Block.parse(block) for block, _ in told}, {event for _, event in told}, standing)
+    named = base.execute(NAMED_STEP, [[*keys, *were]]).fetchall()  # people named them as sides of an event
+    archive.settle(base, {Block.parse(block) for block, _ in told}, {e for *_, e in told} | {e for (e,) in named}, standing)
 
 
 def _nothing(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -> None:
     """It is on record, and that is all."""
+
+
+def actor_by(archive: Archive, base: duckdb.DuckDBPyConnection, identity: str, row: Row) -> int:
+    """Inside a transaction: the actor of this identity; made, with the row's name and codes, where no article has named it yet."""
+    if known := base.execute("select key from actors where identity = ?", [identity]).fetchone():
+        return int(known[0])
+    key = archive.new_key("actors")
+    codes = {k: row.get(k) for k in ("country", "sector")}
+    archive.insert("actors", [codes | {"key": key, "identity": identity, "name": row["name"], "type": "other"}])
+    archive.insert("names", [{"actor": key, "name": row["name"], "folded": name_key(row["name"])}])
+    return key
 
 
 def _make(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -> None:

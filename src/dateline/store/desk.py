@@ -13,20 +13,18 @@ from dataclasses import asdict
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.read.labels import MODES_OF
+from dateline.read.labels import AUX, MODES_OF
 from dateline.records import Participant
 from dateline.resolve.events.plover import QUAD_OF
-from dateline.store.apply import apply, decision_of
+from dateline.store.apply import actor_by, apply, decision_of
 from dateline.store.archive import Ambiguous, Archive
 from dateline.store.archive.archive import now
-from dateline.store.archive.naming import name_key
 from dateline.store.archive.people import identity
 from dateline.store.decisions import Anchor, Decision, Standing
-from dateline.store.decisions.overlay import FIELDS
+from dateline.store.decisions.overlay import FIELDS, SIDES
 from dateline.store.stories.days import days_of
 
 Row = dict[str, Any]
-AUX = ("historical", "future", "hypothetical", "negated")
 PLACE_STEP = """
     select name, country, admin1, lat, lon, geonameid from places where lower(name) = lower(?) and lat is not null
     group by all order by count(*) desc limit 1
@@ -59,7 +57,10 @@ class Desk:
     def change(self, event: str, fields: Mapping[str, Any], why: str | None = None) -> Decision:
         """Other values: type, modes, aux, date (ISO value or None), place (a name, a dict of the place columns, or None),
         killed and injured ([lowest, highest]), actors and recipients (names or #numbers)."""
-        return self._on_event("change", event, self._checked(fields), why)
+        if not fields:
+            raise UsageError(f"nothing to change was named; there are {', '.join(FIELDS)}")
+        anchors = self._anchors(event, 0)
+        return self._decide("change", event, self._checked(fields), why, anchors)
 
     def merge_events(self, events: Sequence[str], why: str | None = None) -> Decision:
         """These events are one; it keeps the first one's id where that is the oldest."""
@@ -103,6 +104,10 @@ class Desk:
     def split_actor(self, name: str, articles: Sequence[str], new_name: str, why: str | None = None) -> Decision:
         """In these articles the actor is somebody else, called `new_name`."""
         (row,) = self._actors([self._archive.actor(name)["key"]])
+        if unknown := [a for a in articles if self._archive.article_key(a) is None]:
+            raise UsageError(f"there is no article {', '.join(unknown)}")
+        if not articles or not new_name.strip():
+            raise UsageError("name the articles and who it is in them")
         value = {"actor": row["identity"], "into": f"split:{new_name}", "name": new_name, "articles": list(articles)}
         return self._decide("other actor", row["name"], value, why, [])
 
@@ -159,6 +164,8 @@ class Desk:
     ) -> Decision:
         """Store a decision and apply it, in one transaction."""
         with self._archive.transaction() as base:
+            for person in (p for side in SIDES for p in value.get(side) or () if isinstance(p, dict)):
+                person["actor"] = actor_by(self._archive, base, person["identity"], person)
             key = self._archive.new_key("decisions")
             row = {
                 "key": key, "kind": kind, "target": target, "value": json.dumps(value, ensure_ascii=False), "who": self.who,
@@ -182,7 +189,9 @@ class Desk:
         return [self._person(str(n)) for n in names]
 
     def _person(self, name: str) -> Row:
-        """An actor of the archive, or a new one where nobody is called so."""
+        """An actor of the archive, or who will be made where nobody is called so; `_decide` gives the key."""
+        if not name.strip():
+            raise UsageError("a participant needs a name")
         try:
             key = self._archive.actor(name)["key"]
         except Ambiguous:
@@ -190,17 +199,9 @@ class Desk:
         except UsageError:
             if name.startswith("#"):
                 raise
-            key = self._new(name)
+            return {"identity": identity(Participant(name, name), self._archive.roster), "name": name, "country": None, "sector": None}
         (row,) = self._actors([key])
-        return {"actor": key} | {k: row[k] for k in ("identity", "name", "country", "sector")}
-
-    def _new(self, name: str) -> int:
-        with self._archive.transaction():
-            key = self._archive.new_key("actors")
-            ident = identity(Participant(name, name), self._archive.roster)
-            self._archive.insert("actors", [{"key": key, "identity": ident, "name": name, "type": "other"}])
-            self._archive.insert("names", [{"actor": key, "name": name, "folded": name_key(name)}])
-        return key
+        return {k: row[k] for k in ("identity", "name", "country", "sector")}
 
     def _place(self, value: str | Row | None) -> Row | None:
         """A place by name takes the coordinates that the archive knows it by, if any."""
@@ -231,7 +232,7 @@ def _aux(value: Any) -> list[str]:
 
 
 def _date(value: Any) -> str | None:
-    if value is not None and not days_of(str(value)):
+    if value is not None and not all(days_of(part) for part in str(value).split("/", 1)):
         raise UsageError(f"“{value}” is no date: write 2022-07-04, 2022-07, 2022, or a/b for an interval")
     return None if value is None else str(value)
 
@@ -239,7 +240,10 @@ def _date(value: Any) -> str | None:
 def _count(value: Any) -> list[int] | None:
     if value is None:
         return None
-    low, high = int(value[0]), int(value[-1])
+    try:
+        low, high = int(value[0]), int(value[-1])
+    except (ValueError, IndexError, TypeError):
+        raise UsageError(f"{value} is no range of casualties: give the lowest and the highest number") from None
     if not 0 <= low <= high:
         raise UsageError(f"{low} to {high} is no range of casualties")
     return [low, high]

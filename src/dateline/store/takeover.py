@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import duckdb
 
-from dateline.store.apply import apply, decision_of
+from dateline.store.apply import actor_by, apply, decision_of
 from dateline.store.archive import Archive
-from dateline.store.archive.naming import name_key
+from dateline.store.archive.sql import rows_of
+from dateline.store.decisions import Anchor
 
 Row = dict[str, Any]
+EVENTS = re.compile(r"e\d+(, e\d+)*")
 DECISIONS_STEP = 'select d.* exclude (moment), d.moment::varchar as moment from decisions d order by key'
 ANCHORS_STEP = "select * from anchors order by decision, part, article, start"
-THERE_STEP = "select key from decisions where kind = ? and target = ? and who = ? and moment = ?::timestamp"
-KNOWN_STEP = "select key from actors where identity = ?"
+# A moment is a whole second, in which a script may say several things: who said what when is told apart by what it was said of.
+THERE_STEP = "select key, target from decisions where kind = ? and who = ? and moment = ?::timestamp order by key"
+ANCHORED_STEP = "select part, article, start from anchors where decision = ? order by all"
+EVENTS_STEP = """
+    select r.event, a.id as article, r."trigger", r.words from reports r join articles a on a.key = r.article
+    where r.live and a.id in (select unnest(?::varchar[])) order by r.key
+"""
 
 
 def given_out(archive: Archive, articles: set[str]) -> Iterator[Row]:
@@ -36,43 +44,52 @@ def given_out(archive: Archive, articles: set[str]) -> Iterator[Row]:
 
 def taken_over(archive: Archive, decisions: Iterable[Row]) -> int:
     """Store and apply them in one transaction, but for those that are here already; how many were new."""
-    new, keys = 0, {}
+    new = 0
+    keys: dict[int, int] = {}
     with archive.transaction() as base:
         for row in decisions:
-            named = [row["kind"], row["target"], row["who"], row["moment"]]
-            if there := base.execute(THERE_STEP, named).fetchone():
-                keys[row["key"]] = there[0]
+            if there := _there(base, row, set(keys.values())):
+                keys[row["key"]] = there
                 continue
             key = keys[row["key"]] = archive.new_key("decisions")
-            value = json.dumps(_here(archive, base, row["value"]), ensure_ascii=False)
             undoes = keys[row["undoes"]] if row["undoes"] is not None else None
-            archive.insert("decisions", [row | {"key": key, "value": value, "undoes": undoes}])
+            own = _here(archive, base, row) | {"key": key, "undoes": undoes}
+            archive.insert("decisions", [own | {"value": json.dumps(own["value"], ensure_ascii=False)}])
             archive.insert("anchors", [a | {"decision": key} for a in row["anchors"]])
             apply(archive, base, decision_of(base, key))
             new += 1
     return new
 
 
-def _here(archive: Archive, base: duckdb.DuckDBPyConnection, value: Row) -> Row:
-    """A decision's value with the actors that it names as this archive counts them."""
-    sides = {
-        side: [p | {"actor": _actor(archive, base, p["identity"], p)} for p in value[side]]
-        for side in ("actors", "recipients")
-        if value.get(side) and isinstance(value[side][0], dict)
-    }
+def _there(base: duckdb.DuckDBPyConnection, row: Row, used: set[int]) -> int | None:
+    """The same decision, taken over before: on the same reports or, where it is on none, of the same name."""
+    anchors = sorted((a["part"], a["article"], a["start"]) for a in row["anchors"])
+    for key, target in base.execute(THERE_STEP, [row["kind"], row["who"], row["moment"]]).fetchall():
+        same = base.execute(ANCHORED_STEP, [key]).fetchall() == anchors
+        if key not in used and same and (anchors or row["kind"] == "undo" or target == row["target"]):
+            return int(key)
+    return None
+
+
+def _here(archive: Archive, base: duckdb.DuckDBPyConnection, row: Row) -> Row:
+    """A decision with the events and actors that it names as this archive counts them."""
+    value = dict(row["value"])
+    for side in ("actors", "recipients"):
+        if value.get(side) and isinstance(value[side][0], dict):
+            value[side] = [p | {"actor": actor_by(archive, base, p["identity"], p)} for p in value[side]]
     if "into" in value:  # actors joined or parted
         for identity in (value["into"], *(value.get("actors") or [value.get("actor")])):
             if not str(identity).startswith("split:"):
-                _actor(archive, base, identity, {"name": str(identity).split(":")[1]})
-    return value | sides
+                actor_by(archive, base, identity, {"name": str(identity).split(":")[1]})
+    events = _events(base, row["anchors"])
+    if "events" in value:
+        value["events"] = events
+    on_event = bool(events) and EVENTS.fullmatch(row["target"])
+    return row | {"value": value, "target": ", ".join(events) if on_event else row["target"]}
 
 
-def _actor(archive: Archive, base: duckdb.DuckDBPyConnection, identity: str, row: Row) -> int:
-    """The actor of this identity; made where no article here has named it yet."""
-    if known := base.execute(KNOWN_STEP, [identity]).fetchone():
-        return int(known[0])
-    key = archive.new_key("actors")
-    codes = {k: row.get(k) for k in ("country", "sector")}
-    archive.insert("actors", [codes | {"key": key, "identity": identity, "name": row["name"], "type": "other"}])
-    archive.insert("names", [{"actor": key, "name": row["name"], "folded": name_key(row["name"])}])
-    return key
+def _events(base: duckdb.DuckDBPyConnection, anchors: Sequence[Row]) -> list[str]:
+    """Ids of the events here that these reports tell, in the order of their parts."""
+    reports = rows_of(base, EVENTS_STEP, [sorted({a["article"] for a in anchors})]) if anchors else []
+    some = [Anchor(**a) for a in sorted(anchors, key=lambda a: a["part"])]
+    return list(dict.fromkeys(f"e{r['event']}" for a in some for r in reports if a.fits(r["article"], r["trigger"], r["words"])))

@@ -145,6 +145,8 @@ def _box(lat: float, lon: float, km: float) -> Part:
 def _point(ask: Ask, text: str) -> tuple[float, float]:
     try:
         lat, lon = (float(x) for x in text.split(","))
+        if not (abs(lat) <= 90 and abs(lon) <= 180):
+            raise UsageError(f"{text} is no point on earth: latitudes go from -90 to 90, longitudes from -180 to 180")
         return lat, lon
     except ValueError:
         spots = ask(SPOT_STEP, [text])

@@ -116,11 +116,12 @@ class Batch:
                 self._sight(verdict.of.key, coded)
                 out.append(Added(verdict.of.id, coded.article.source, "known", verdict.why, 0))
                 continue
-            coded = _renamed(coded, sign) if verdict.answer != "version" and memory.taken(coded.article.id) else coded
+            if verdict.answer != "version" and memory.taken(coded.article.id):
+                coded = _renamed(coded, sign, events=not self._given)
             if verdict.earlier and verdict.of:  # decisions name articles by id, so the page keeps the one it has
                 self._sight(self._keys.peek("articles"), coded)
                 coded = replace(coded, article=replace(coded.article, id=verdict.of.id))
-            memory.keep(self._accept(coded, sign, verdict, coding))
+            memory.keep(self._accept(coded, sign, verdict, coding), verdict.of if verdict.answer == "version" else None)
             out.append(Added(coded.article.id, coded.article.source, verdict.answer, verdict.why, len(coded.events)))
         self._flush(roster)
         return out
@@ -229,15 +230,21 @@ class Batch:
         keys = [list(self._retired)]
         old = self._base.execute(RETIRED_STEP, keys).fetchall()
         self.emptied |= {event for *_, event in old}
-        heirs = {(self._retired[article], of): event for article, id, type, words, event in old for of in (id, (type, words))}
+        heirs = {(self._heir(article), of): event for article, id, type, words, event in old for of in (id, (type, words))}
         span.count(self._base, keys[0], -1)
         self._base.execute("update articles set live = false where key in (select unnest(?::bigint[]))", keys)
         self._base.execute("update reports set live = false where article in (select unnest(?::bigint[]))", keys)
-        self._base.execute(SIGHTINGS_STEP, [*keys, list(self._retired.values())])
+        self._base.execute(SIGHTINGS_STEP, [*keys, [self._heir(key) for key in self._retired]])
         for row in self._rows.get("reports", ()):  # so that the event keeps its id
             row["event"] = heirs.get((row["article"], row["id"])) or heirs.get((row["article"], (row["type"], row["words"])))
         for row in (*self._rows.get("articles", ()), *self._rows.get("reports", ())):
             row["live"] = row["live"] and row.get("article", row["key"]) not in self._retired
+
+    def _heir(self, article: int) -> int:
+        """The last of the versions that replace an article in this batch."""
+        while article in self._retired:
+            article = self._retired[article]
+        return article
 
     def _join_wires(self) -> None:
         """Give texts that turned out to be one agency's the lowest of their wires."""
@@ -268,13 +275,14 @@ class Wires:
         self.moved.update((w, some[0]) for w in some[1:])
 
 
-def _renamed(coded: Coded, sign: Signature) -> Coded:
-    """Another article with an id that is taken gets a short hash of its words; so do its events."""
+def _renamed(coded: Coded, sign: Signature, *, events: bool) -> Coded:
+    """Another article with an id that is taken gets a short hash of its words; so do its events, unless they were made elsewhere."""
     name = f"{coded.article.id}-{sign.fingerprint & 0xFFFFFF:06x}"
-    events = tuple(
-        replace(e, id=hashlib.sha256(f"{name}\0{e.id}".encode("utf-8", "replace")).hexdigest()[:16]) for e in coded.events
-    )
-    return replace(coded, article=replace(coded.article, id=name), events=events)
+    coded = replace(coded, article=replace(coded.article, id=name))
+    if not events:
+        return coded
+    ids = (hashlib.sha256(f"{name}\0{e.id}".encode("utf-8", "replace")).hexdigest()[:16] for e in coded.events)
+    return replace(coded, events=tuple(replace(e, id=id) for e, id in zip(coded.events, ids, strict=True)))
 
 
 def _sighting(article: int, seen: Article | Kept, published: str | None) -> Row:

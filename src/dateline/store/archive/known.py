@@ -13,7 +13,7 @@ where it comes second), and all texts that near-equal ones link have one `wire`,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -86,6 +86,7 @@ class Memory:
         self._by_band: dict[int, list[Kept]] = {}
         self._by_name: dict[str, list[Kept]] = {}
         self._by_print: dict[int, Kept] = {}
+        self._replaced: set[int] = set()  # keys of those that a later article of the batch replaced
         given = {
             "prints": [s.fingerprint for s in signatures],
             "bands": [b for s in signatures for b in s.bands],
@@ -103,7 +104,10 @@ class Memory:
             band = frozenset(bands.get(key, ()))
             self.keep(Kept(key, name, source, site, fingerprint, wire, version, text, live, told, band, day))
 
-    def keep(self, kept: Kept) -> None:
+    def keep(self, kept: Kept, instead_of: Kept | None = None) -> None:
+        """Know an article from here on; the one that it replaces lives no longer."""
+        if instead_of:
+            self._replaced.add(instead_of.key)
         for band in kept.bands:
             self._by_band.setdefault(band, []).append(kept)
         for name in {kept.id, kept.source}:
@@ -115,14 +119,14 @@ class Memory:
         """What the archive already knows of an article."""
         article = coded.article
         if same := self._by_print.get(sign.fingerprint):
-            return _again(coded, same, "the same words")
+            return _again(coded, replace(same, live=self._lives(same)), "the same words")
         near = {k.key: k for band in sign.bands for k in self._by_band.get(band, ())}
-        alike = sorted(((resemblance(article.text, k.text), -k.key, k) for k in near.values() if k.live), reverse=True)
+        alike = sorted(((resemblance(article.text, k.text), -k.key, k) for k in near.values() if self._lives(k)), reverse=True)
         best = alike[0] if alike else None
         wires = frozenset(k.wire for share, _, k in alike if share >= COPY)
         if best and best[0] >= FURNITURE and _one_site(article.site, best[2].site) and _only_furniture(coded, best[2]):
             return _again(coded, best[2], f"{best[0]:.0%} of it is the same, and no event stands in the rest", wires)
-        named = {k.key: k for name in (article.id, article.source) for k in self._by_name.get(name, ()) if k.live}
+        named = {k.key: k for name in (article.id, article.source) for k in self._by_name.get(name, ()) if self._lives(k)}
         for k in named.values():
             if (share := resemblance(article.text, k.text)) >= VERSION:
                 return Verdict("version", k, f"the name of version {k.version}, {share:.0%} of its text", wires)
@@ -132,7 +136,10 @@ class Memory:
 
     def named(self, name: str) -> Kept | None:
         """The live article of this id."""
-        return next((k for k in self._by_name.get(name, ()) if k.id == name and k.live), None)
+        return next((k for k in self._by_name.get(name, ()) if k.id == name and self._lives(k)), None)
+
+    def _lives(self, kept: Kept) -> bool:
+        return kept.live and kept.key not in self._replaced
 
     def taken(self, name: str) -> bool:
         """Whether another article has this id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from dateline.records import (
@@ -71,9 +72,12 @@ def article_row(article: Article) -> Row:
 
 
 def day_of(published: str | None) -> str | None:
-    """The day of an ISO date or date with time; None where there is none."""
+    """The day of an ISO date or date with time; None where there is none, or none in the calendar ("0000-00-00")."""
     day = (published or "")[:10]
-    return day if len(day) == 10 and day[4] == day[7] == "-" else None
+    try:
+        return date.fromisoformat(day).isoformat() if len(day) == 10 else None
+    except ValueError:
+        return None
 
 
 def numbered(article: int, records: Sequence[Any]) -> list[Row]:

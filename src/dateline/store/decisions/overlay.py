@@ -22,7 +22,8 @@ def overlaid(event: Row, parts: list[Row], decisions: Sequence[Decision]) -> tup
         row["decided"] = row["decided"] or d.kind != "note"
         if d.kind in ("reject", "confirm"):
             row["rejected"] = d.kind == "reject"
-        for name, value in d.value.items() if d.kind == "change" else ():
+        for name in [n for n in FIELDS if n in d.value] if d.kind == "change" else ():  # a type first, since it clears the modes
+            value = d.value[name]
             if name in SIDES:
                 people[SIDES[name]] = [p | {"role": SIDES[name], "event": row["key"]} for p in value]
                 row[name] = [p["name"] for p in value]

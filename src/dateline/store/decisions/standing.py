@@ -118,7 +118,8 @@ class Standing:
 
     def overlay(self, event: Row, parts: list[Row], reports: Iterable[Row]) -> tuple[Row, list[Row]]:
         """An event and its participants with what people decided on it."""
-        return overlaid(event, parts, self.about(reports))
+        row, own = overlaid(event, parts, self.about(reports))
+        return row, [p | {"actor": self.actor(p["actor"], "")} for p in own]  # whom a person named may be joined to another since
 
     def identity(self, event: str, name: str) -> str | None:
         """Whom a person meant by a participant of an event added by hand; None for coded events."""

@@ -85,7 +85,7 @@ def _date(archive: Archive, f: Filters, words: str, before: str) -> Read | None:
     value = words
     if m := re.fullmatch(rf"({'|'.join(MONTHS)}) (\d{{4}})", words.lower()):
         value = f"{m[2]}-{MONTHS.index(m[1]) + 1:02d}"
-    if not re.fullmatch(r"\d{4}(-\S+)?(/\d{4}\S*)?", value) or not (days := days_of(value)):
+    if not re.fullmatch(r"[12]\d{3}(-\S+)?(/[12]\d{3}\S*)?", value) or not (days := days_of(value)):
         return None
     first, last = (d.isoformat() for d in days)
     if before in ("since", "after", "from"):

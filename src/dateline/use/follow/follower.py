@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
-from dateline.errors import ArchiveBusy, BadInput, Unanswered
+from dateline.errors import ArchiveBusy, BadInput, Unanswered, UsageError
 from dateline.flow import to_wanted
 from dateline.ingest.sources.listed import listed_in
 from dateline.ingest.sources.web import Answer, Web
@@ -72,7 +72,14 @@ class Follower:
         """The list of feeds, where its file changed."""
         changed = self._feeds.stat().st_mtime if self._feeds.exists() else -1.0
         if changed != self._read[0]:
-            self._read = changed, addresses(self._feeds)
+            try:
+                self._read = changed, addresses(self._feeds)
+            except UsageError as half:  # it is being edited: what it held goes on
+                if not self._read[1]:
+                    raise
+                self._read = changed, self._read[1]
+                self._tell(f"{half}; following the list as it was")
+                return
             state.follow(self._read[1], self._clock.now(), at_once=at_once)
 
     def _start(self, state: State, pool: ThreadPoolExecutor) -> None:

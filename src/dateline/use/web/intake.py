@@ -8,9 +8,10 @@ import shutil
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from queue import Full, Queue
+from queue import Empty, Full, Queue
 from typing import Any
 
 from dateline.errors import DatelineError, UsageError
@@ -94,8 +95,9 @@ class Intake:
         """End after the batch at hand; what was told as added is on the disk."""
         self._stop.set()
         if self._worker is not None:
-            while not self._queue.empty():
-                self._end(self._queue.get_nowait(), "stopped")
+            with suppress(Empty):  # the worker may take the last one meanwhile
+                while True:
+                    self._end(self._queue.get_nowait(), "stopped")
             self._queue.put(None)
             self._worker.join()
 

@@ -42,15 +42,17 @@ def download(
     if not AT_ONCE.acquire(timeout=20):
         raise HTTPException(503, "other files are being written: try again in a minute")
     ending, media = MEDIA.get(format, (format, "application/octet-stream"))
-    folder = Path(tempfile.mkdtemp(prefix="dateline-download-"))
-    out = folder / f"events.{ending}"
+    folder = None
     try:
+        folder = Path(tempfile.mkdtemp(prefix="dateline-download-"))
+        out = folder / f"events.{ending}"
         if format == "codebook":
             table.write_codebook(out)
         else:
             export_events(bench.archive, asked.filters, format, out, sort=asked.sort)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
         raise
     finally:
         AT_ONCE.release()

@@ -46,7 +46,10 @@ def _overview(bench: BenchOf) -> Row:
 
 def _foremost(alerts: list[Answered], limit: int = 5) -> list[Answered]:
     """The first few; of those that rest on the same events, such as one agreement of many, one."""
-    return list({a.alert.events: a for a in reversed(alerts)}.values())[::-1][:limit]
+    surest: dict[tuple[str, ...], Answered] = {}
+    for answered in alerts:
+        surest.setdefault(answered.alert.events, answered)
+    return list(surest.values())[:limit]
 
 
 @routes.get("/search", status_code=303, tags=["search"], response_class=RedirectResponse)
