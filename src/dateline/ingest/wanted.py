@@ -21,7 +21,7 @@ IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=\D|$)")
 STATED = re.compile(
     r"""(?:article:published_time|datePublished|pubdate)["']?[^<>]{0,40}?["']((?:19|20)\d\d)-([01]\d)-([0-3]\d)""", re.I
 )
-TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)[^<>]*>([^<]*)")
+TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>([^<]*+)")  # possessive: a tag that never ends is looked at once
 UNSEEN = frozenset("script style noscript template title option".split())
 PROSE = 40  # characters between two tags from which they are prose rather than a menu
 SCANT = 200  # characters of prose; less says too little of a page's language

@@ -37,7 +37,7 @@ def read_bare(raw: str) -> Found:
         return Found(text="")
     values = scores(rows)
     start, end = best_block(values)
-    start = _to_dateline(rows, start)
+    start = _to_dateline(rows, start, end)
     body = [rows[i] for i in kept(values, (start, end))]
     head = read_head(rows, start, end, body)
     return Found(
@@ -76,9 +76,9 @@ def kept(values: Sequence[float], block: tuple[int, int]) -> list[int]:
     return [i for i in range(*block) if values[i] > WEAKEST]
 
 
-def _to_dateline(rows: Sequence[str], start: int) -> int:
-    """A dateline opens the body: what stands just above it is head."""
-    near = range(max(0, start - 4), min(len(rows), start + 12))
+def _to_dateline(rows: Sequence[str], start: int, end: int) -> int:
+    """A dateline opens the body that ends at `end`: what stands just above it is head."""
+    near = range(max(0, start - 4), min(end, start + 12))
     return next((i for i in near if len(rows[i]) > 60 and read_dateline(rows[i])), start)
 
 

@@ -36,7 +36,7 @@ def _decode(raw: bytes, source: str) -> str:
     for name in ((declared[1].decode("ascii", "replace"),) if declared else ()) + ("utf-8",):
         try:
             return raw.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1") else name)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # "undefined" and "idna" are codecs that raise others
             continue
     best = from_bytes(raw[:SAMPLE]).best()
     if best is None:

@@ -32,7 +32,7 @@ BYLINE = re.compile(
 )
 CREDIT = re.compile(
     r"[\[(]\s*(?:Photo(?:graph)?s?(?: by)?|Image|Picture|File(?: photo)?|Credit|Courtesy(?: of)?)\s*[:/–-]?\s*([^()\[\]]{2,80})[\])]\s*$|"
-    r"(?:Photo(?:graph)?|Image|Picture|Credit)\s*(?:by|:)\s*([^()\[\]:]{2,60})$|[—–-]\s*([A-Z]{2,6}/[\w .]{2,40})$",
+    r"(?:Photo(?:graph)?|Image|Picture|Credit)\s*(?:by|:)\s*([^()\[\]:]{2,60})$|[—–-]\s*((?-i:[A-Z]{2,6})/[\w .]{2,40})$",
     re.I,
 )
 TAGS = re.compile(r"^(?:tags?|topics?|keywords?|filed under|in this (?:article|story))\s*:?\s+(.+)$", re.I)

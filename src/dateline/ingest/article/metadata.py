@@ -177,14 +177,23 @@ def _captions(tree: Any) -> Iterator[Caption]:
 def _links(tree: Any) -> Iterator[Link]:
     """Stories that the article itself points to: "Read more: ..."."""
     here = next(iter(tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")), "")
+    beside, around = None, ""  # the words around a link, once for all links of one paragraph
     for anchor in tree.xpath("//a[@href]"):
         text = " ".join(anchor.text_content().split())
         parent = anchor.getparent()
-        around = " ".join(parent.text_content().split())[:300] if parent is not None else text
+        if parent is not beside:
+            beside, around = parent, " ".join(parent.text_content().split())[:300] if parent is not None else ""
         said = READ_MORE.match(text) or (READ_MORE.match(around) if around.endswith(text) else None)
         if said and text:
             own = READ_MORE.match(text)
-            yield Link(own[1] if own else text, urljoin(here, anchor.get("href")) or None)
+            yield Link(own[1] if own else text, _joined(here, anchor.get("href")))
+
+
+def _joined(here: str, link: str) -> str | None:
+    try:
+        return urljoin(here, link) or None
+    except ValueError:  # "http://[site]/": brackets hold an IPv6 address
+        return None
 
 
 def _strings(value: Any) -> list[str]:

@@ -36,13 +36,21 @@ def open_sources(sources: Sequence[str], settings: Settings, ids: FileIds | None
     """
     known, web = ids or FileIds(), Web(settings.fetch)
     for source in sources:
-        for name in [source] if ids else named(source):
+        for name in [source] if ids else _named(source):
             try:
                 yield from _or_reason(_open(name, known, web, settings, skip), name)
             except BadInput as bad:
                 yield Reject(bad.source, bad.reason)
             except OSError as error:
                 yield Reject(name, f"cannot be read ({error.strerror or error})")
+
+
+def _named(source: str) -> list[str]:
+    """The same; what cannot even be looked for stands for itself, and is refused when it is opened."""
+    try:
+        return list(named(source))
+    except OSError:
+        return [source]
 
 
 def named(source: str) -> Iterator[str]:

@@ -101,5 +101,5 @@ def _text(body: bytes, charset: str | None) -> bytes | str:
         return body
     try:
         return body.decode("cp1252" if charset.lower() in LATIN else charset)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         return body

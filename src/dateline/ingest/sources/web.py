@@ -63,7 +63,7 @@ class Web:
             answer = self._get(asked, url, known)
             location = answer.headers.get("location")
             if answer.status in REDIRECTS and location:
-                asked = urljoin(asked, location)
+                asked = _joined(asked, location, url)
                 continue
             if answer.status >= 500 or answer.status in PASSING:
                 raise Unanswered(url, f"the site answers {answer.status}", _retry_after(answer.headers, self._now()))
@@ -145,11 +145,14 @@ class Web:
         """4xx: everything is allowed; 5xx: nothing is (RFC 9309)."""
         answer = self._get(f"{root}/robots.txt", url, {})
         if answer.status in REDIRECTS and (location := answer.headers.get("location")):
-            answer = self._get(urljoin(f"{root}/robots.txt", location), url, {})
+            answer = self._get(_joined(f"{root}/robots.txt", location, url), url, {})
         if answer.status >= 500:
             return None
         rules = RobotFileParser()
-        rules.parse(answer.body[:500_000].decode("utf-8", "replace").splitlines() if answer.status < 300 else [])
+        try:
+            rules.parse(answer.body[:500_000].decode("utf-8", "replace").splitlines() if answer.status < 300 else [])
+        except ValueError:  # a path such as //[x, which no address has
+            return None
         return rules
 
 
@@ -187,6 +190,14 @@ class Deadline:
         self._running.discard(self)
 
 
+def _joined(base: str, location: str, url: str) -> str:
+    """Where a redirect leads. Raises BadInput where that is no address."""
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        raise BadInput(url, f"leads to {location[:80]!r}, which is no http(s) address") from None
+
+
 def _checked(asked: str, url: str) -> tuple[httpx.URL, str, int]:
     """An address as httpx takes it, its host and port. Raises BadInput where it is none of http(s)."""
     try:
@@ -208,7 +219,7 @@ def _certificates() -> ssl.SSLContext:
 def _retry_after(headers: Mapping[str, str], now: float) -> float:
     """Seconds that a site asks us to wait; 0 where it does not. RFC 9110, 10.2.3: seconds or a date."""
     value = headers.get("retry-after", "").strip()
-    if value.isdigit():
+    if value.isascii() and value.isdigit():
         return float(value[:9])
     try:
         when = parsedate_to_datetime(value)

@@ -51,7 +51,7 @@ class Cast:
         told = [p for r in sorted((r for r in roles if r.name == name), key=lambda r: r.mention) for p in self._people(r.mention)]
         out: dict[str, Participant] = {}
         for person in self._joined(told):
-            out.setdefault(person.id or person.name.lower(), person)
+            out.setdefault(_who(person), person)
         return tuple(out.values())
 
     def _joined(self, told: Sequence[Participant]) -> list[Participant]:
@@ -110,15 +110,19 @@ def tellings(article: Article, reading: Reading, cast: Cast, date_of: DateOf, pl
     return out
 
 
+def _who(person: Participant) -> str:
+    return person.id or person.name.lower()
+
+
 def _event(
     article: Article, trigger: Trigger, cast: Cast, date_of: DateOf, place_of: PlaceOf, counts: Counts
 ) -> Event:
     text = article.text[trigger.start : trigger.end]
     actors, recipients = cast.play(trigger.roles, "actor"), cast.play(trigger.roles, "recipient")
     if trigger.type == "CONSULT" and "visit" not in trigger.modes:  # in a meeting all take part alike
-        actors, recipients = tuple({p.id or p.name: p for p in actors + recipients}.values()), ()
-    taken = {p.id or p.name for p in actors}
-    recipients = tuple(p for p in recipients if (p.id or p.name) not in taken)
+        actors, recipients = tuple({_who(p): p for p in actors + recipients}.values()), ()
+    taken = {_who(p) for p in actors}
+    recipients = tuple(p for p in recipients if _who(p) not in taken)
     date = date_of(trigger)
     aux = trigger.aux
     if not aux and date and date.text and is_background(date.value, article):

@@ -12,6 +12,7 @@ UNIT_WORDS = (
 UNITS = {word: n for n, word in enumerate(UNIT_WORDS.split())}
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+MOST = 2**31 - 1  # people: more is a slip of the pen, and no column of 32 bits holds it
 NUMBER = re.compile(r"\d[\d,]*|[a-z]+")
 
 
@@ -21,7 +22,7 @@ def count_of(text: str) -> tuple[int, int] | None:
     Words such as "dozens" or "several" name no number and stay None: a guess would be worse.
     """
     found = list(_numbers(text.lower()))
-    return (min(found), max(found)) if found else None
+    return (min(found), max(found)) if found and max(found) <= MOST else None
 
 
 def _numbers(text: str) -> Iterable[int]:
@@ -37,9 +38,10 @@ def _numbers(text: str) -> Iterable[int]:
             total = total or 0
         elif word == "dozen":
             total, part = total or 0, max(part, 1) * 12
-        elif word in SCALES and total is not None:
-            total, part = (total, part * 100) if word == "hundred" else (total + part * SCALES[word], 0)
-        elif word == "and" and part >= 100:
+        elif word in SCALES:  # "a hundred" is one
+            some = (part or 1) * SCALES[word]
+            total, part = (total or 0, some) if word == "hundred" else ((total or 0) + some, 0)
+        elif word == "and" and (part >= 100 or (total and not part)):
             continue
         elif total is not None:
             yield total + part

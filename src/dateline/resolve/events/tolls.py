@@ -23,7 +23,7 @@ _WORDS = (
 ).replace(" ", "|")
 # No years: "in late 2003 the army killed" counts nobody.
 _ONE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|(?!(?:19|20)\d\d\b)\d+|\b(?:{_WORDS})\b)"
-_NO_UNIT = r"(?![\w%-]| per ?cent| years?\b| days?\b| hours?\b)"
+_NO_UNIT = r"(?![\w%-]|[.,]\d| per ?cent| years?\b| days?\b| hours?\b)"
 NUMBER = rf"(?P<n>(?:a )?{_ONE}(?:(?: and | to | or |-| ){_ONE})*){_NO_UNIT}"
 # Words between a number and what became of the counted: no further number, and no end of a clause.
 _ASIDE = r"(?:\w+, (?:including|among them|mostly|most of them|all) [^,.;\d]{1,60}, )?"
@@ -51,7 +51,7 @@ PATTERNS = tuple(
     for fate in FATES
     for pattern in (
         rf"\b(?P<cue>{DOES[fate]}) ?{HEDGE}{NUMBER}",
-        rf"(?<![\w-]){NUMBER} {FILL}{BE}(?P<cue>{DONE[fate]})\b{NO_OBJECT}",
+        rf"(?<![\w.,-]){NUMBER} {FILL}{BE}(?P<cue>{DONE[fate]})\b{NO_OBJECT}",
     )
 )
 
@@ -90,7 +90,7 @@ def _further(text: str, at: int, end: int) -> int:
     more = 0
     while m := MORE.match(text, at, end):
         who = HAPPENED.split(m["who"])
-        if len(who) > 1 or HAPPENED.match(text[m.end() :].lstrip()[:9]) or not sector_of(m["who"].strip()):
+        if len(who) > 1 or HAPPENED.match(text[m.end() : min(end, m.end() + 12)].lstrip()) or not sector_of(m["who"].strip()):
             break
         number = count_of(m["last"] or m["next"] or "one")
         more, at = more + (number[0] if number else 0), m.start("who")

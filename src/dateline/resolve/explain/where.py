@@ -9,7 +9,7 @@ from dateline.records import Article, Reading
 from dateline.resolve.where import Gazetteer
 from dateline.resolve.where.choose import AMID, AMID_WEIGHTS, OWN, OWN_WEIGHTS, Weighed, weigh
 from dateline.resolve.where.detect import chance
-from dateline.resolve.where.find import features, given
+from dateline.resolve.where.find import features, given, is_placed
 from dateline.resolve.where.gazetteer import Candidate
 from dateline.resolve.where.weights import LEAST_PLACE, LEAST_SURE, PLACE
 
@@ -66,7 +66,7 @@ def places_told(article: Article, reading: Reading, gazetteer: Gazetteer, most: 
     for spot, name, choice, signs in found:
         sure, options = chance(signs), _options(weighed[name], most)
         worth = {k: round(PLACE[k] * x, 2) for k, x in signs.items() if PLACE.get(k, 0.0) * x}
-        placed = choice.best is not None and sure >= LEAST_PLACE and choice.confidence >= LEAST_SURE
+        placed = is_placed(choice, sure)
         out.append(
             PlaceTold(
                 spot.start, spot.end, article.text[spot.start : spot.end], spot.by, name.within, name.asked, placed, round(sure, 3),

@@ -52,8 +52,10 @@ def told(times: Sequence[Time], article: Article) -> Sequence[Time]:
 
 
 def _dates_page(time: Time, text: str, day: date | None) -> bool:
+    if time.start >= HEAD:
+        return False
     line = text[text.rfind("\n", 0, time.start) + 1 : time.start].split()
     begins = not line or (day is not None and line[-1].lower() not in LEADING_UP)
     alone = not (rest := text[time.end : time.end + 3].lstrip(" ")) or rest[0] == "\n" or rest[0].isupper()
-    whole = time.precision == "day" and bool(re.search(r"\d{4}", time.text)) and time.start < HEAD
+    whole = time.precision == "day" and bool(re.search(r"\d{4}", time.text))
     return whole and begins and alone and (day is None or time.value == day.isoformat())

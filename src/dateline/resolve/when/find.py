@@ -50,14 +50,19 @@ class Told:
             self.year = (time.end, int(value[:4]))
 
 
+WRITTEN = range(1500, 2501)  # years of newspapers; 0001-01-01 is what programs write for none
+
+
 def anchor_of(article: Article) -> Anchor:
     """The dateline's day, else the publication day, else none; what cannot be read as a day counts as none."""
     line = article.dateline.date if article.dateline else None
     for words, name in ((line, "the dateline"), (article.published, "the publication date")):
         try:
-            return Anchor(date.fromisoformat((words or "")[:10]), name)
+            day = date.fromisoformat((words or "")[:10])
         except ValueError:
             continue
+        if day.year in WRITTEN:
+            return Anchor(day, name)
     return Anchor(None, "no known date")
 
 
@@ -164,9 +169,10 @@ def _plausible(name: str, m: re.Match[str], words: Words, text: str) -> bool:
 def _after(text: str, words: Words, m: re.Match[str], scene: Scene) -> Value | None:
     """ "one month after the Sept. 25, 2017, referendum": counted from the date that follows."""
     direction = (words.low[m.start("g")] if "g" in m.re.groupindex else "").split(" ")[0]
-    if direction not in ("after", "before", "following"):
+    if direction not in ("after", "before"):
         return None
-    rest = Words(words.letters[m.end() : m.end() + 8], words.starts[m.end() :][:8], words.ends[m.end() :][:8], words.low[m.end() :][:8])
+    near = slice(m.end(), m.end() + 8)
+    rest = Words(words.letters[near], words.starts[near], words.ends[near], words.low[near])
     for _, name, following in _matches(rest):
         if name not in ("month_day", "iso", "weekday", "deictic", "holiday"):
             continue

@@ -176,7 +176,8 @@ def _holiday(g: Groups, s: Scene) -> Value | None:
         return Value(day_in(int(g["Y"])).isoformat(), "day", "a holiday on a known day, its year named", 0.9)
     anchor = s.day or date.min
     days = [day_in(y) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
-    near = min(days, key=lambda d: abs((d - anchor).days))
+    way = SHIFT.get(g.get("R") or "", 0)  # "last Christmas" is past, "next Christmas" to come
+    near = min(days, key=lambda d: (way * (d - anchor).days < 0, abs((d - anchor).days)))
     return Value(near.isoformat(), "day", f"the holiday nearest to {s.name}", 0.75)
 
 

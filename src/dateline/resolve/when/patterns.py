@@ -11,9 +11,7 @@ from __future__ import annotations
 import re
 
 MON = r"[Mms]"
-NUM = r"(?:aN(?:f|N)?|N(?:-?N)*f?|[and])"
-EDGE = r"(?:(?P<E>tEf|E-?))"
-YEAR = r"(?:[,f]?(?P<Y>Y))"
+NUM = r"(?:aN(?:f|N)?|N(?:-?N){0,8}f?|[and])"  # no number has more words; without an end a row of them costs its square
 
 # One pattern a row: (name of its rule, pattern). At one place the longest wins, then the one higher up; a rule may turn a match down.
 PATTERNS: tuple[tuple[str, str], ...] = (

@@ -142,7 +142,7 @@ MONTH_WORDS, DAY_WORDS = frozenset(MONTHS), frozenset(DAYS)
 
 def _number(token: str) -> str:
     digits = token.rstrip("stndrh")
-    if not digits.isdigit() or len(digits) > 4:
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 4:
         return "x"
     size = int(digits)
     if digits != token:
@@ -154,7 +154,7 @@ def _number(token: str) -> str:
 
 def number_of(words: str) -> int | None:
     """ "25", "twenty-five", "a couple of" -> 25, 25, 2; None for what is no number, such as "several"."""
-    if words.isdigit():
+    if words.isdecimal():
         return int(words)
     total = 0
     for word in re.split(r"[\s-]+", words):

@@ -76,10 +76,8 @@ AMID_WEIGHTS = tuple(CHOICE.get(label, 0.0) for label in AMID)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidates of a name with their chances; `best` is that of the part of the map with the highest sum, `confidence` that sum."""
+    """What a name means: `best` is the candidate of the part of the map whose chances sum highest, `confidence` that sum."""
 
-    candidates: tuple[Candidate, ...]
-    chances: tuple[float, ...]
     best: Candidate | None = None
     confidence: float = 0.0
     why: str = ""
@@ -131,7 +129,7 @@ def _own(c: Candidate, name: Name, given: Given, top: int) -> list[float]:
 
 def _choice(w: Weighed) -> Choice:
     if not w.found:
-        return Choice((), (), why="no place of that name is known")
+        return Choice(why="no place of that name is known")
     k = int(w.chances.argmax())
     best = w.found[k]
     spot = (best.lat, best.lon)
@@ -141,4 +139,4 @@ def _choice(w: Weighed) -> Choice:
     told += [(weight * x, label) for label, weight, x in zip(AMID, AMID_WEIGHTS, w.amid[k].tolist(), strict=True)]
     reasons = " and ".join(label for worth, label in sorted(told, reverse=True)[:2] if worth > 0) or "the only one"
     others = f", before {len(w.found) - 1} others of that name" if len(w.found) > 1 else ""
-    return Choice(w.found, tuple(chances), best, round(min(0.99, sure), 2), f"told by: {reasons}{others}")
+    return Choice(best, round(min(0.99, sure), 2), f"told by: {reasons}{others}")

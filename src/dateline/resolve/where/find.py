@@ -29,10 +29,15 @@ def find_places(article: Article, reading: Reading, gazetteer: Gazetteer) -> tup
     """A Place for each name of a place: put on the map, or kept with its raw name alone where we cannot be sure."""
     out = []
     for spot, _, choice, sure in weighed(article, reading, gazetteer):
-        placed = choice.best is not None and sure >= LEAST_PLACE and choice.confidence >= LEAST_SURE
+        placed = is_placed(choice, sure)
         if placed or spot.by != "gazetteer":
             out.append(_place(article.text, spot, choice if placed else None, sure))
     return tuple(out)
+
+
+def is_placed(choice: Choice, sure: float) -> bool:
+    """Whether a name is put on the map, `sure` being the chance that it is a place here."""
+    return choice.best is not None and sure >= LEAST_PLACE and choice.confidence >= LEAST_SURE
 
 
 def weighed(article: Article, reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Spot, Name, Choice, float]]:

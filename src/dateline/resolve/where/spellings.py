@@ -17,7 +17,7 @@ SHORT: dict[str, tuple[str, str, bool]] = {
 BEFORE = re.compile(
     r"^(?:(?:northern|southern|eastern|western|central|north|south|east|west|northeast|northwest|southeast|southwest|"
     r"north-east|north-west|south-east|south-west|northeastern|northwestern|southeastern|southwestern|upper|lower|greater|downtown|"
-    r"mainland|rural|occupied)[ -])+(?=[A-Z])", re.I
+    r"mainland|rural|occupied)[ -])+(?=(?-i:[A-Z]))", re.I
 )  # fmt: skip
 AFTER = re.compile(
     r"\s+(?:province|governorate|oblast|state|city|district|region|town|village|municipality|prefecture|islands?|area|valley)$", re.I

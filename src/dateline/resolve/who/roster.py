@@ -237,6 +237,10 @@ def _entry(path: Path, number: int, row: Any) -> Known:
         raise DatelineError(
             f"{path}: {row['name']}: each of `roles` needs `title` and `sector`; `offices` read like “2005-2009 Foreign Minister”"
         ) from error
+    for name in ("aliases", "others", "active"):
+        given = row.get(name) or []
+        if not isinstance(given, list) or "" in given:
+            raise DatelineError(f"{path}: {row['name']}: `{name}` must be a list in brackets, with no empty word")
     active = [*(row.get("active") or ()), None, None]
     return Known(
         row["name"], kind, row.get("country"), row.get("sector"), tuple(str(a) for a in row.get("aliases") or ()),

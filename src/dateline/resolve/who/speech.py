@@ -15,7 +15,6 @@ PARAGRAPH = re.compile(r"\n\s*\n")
 NEAR = 120  # characters between a quotation and the name of who says it
 MARKS = re.compile(r'[“”"]')
 QUOTED = "who speaks, by the name beside the quotation"
-SPOKEN_FOR = re.compile(r"(?i)\b(?:spokes\w+|statement)\b")
 
 
 def full_cast(article: Article, reading: Reading, roster: Seen) -> Cast:
@@ -74,7 +73,7 @@ class Talk:
             if self._text[m.start : m.end].lower() in ADDRESSED and self._quote(m.start) is None:
                 p = self._paragraph(m.start)
                 end = self._paragraphs[p + 1] if p + 1 < len(self._paragraphs) else len(self._text)
-                if "?" in self._text[m.end : end]:
+                if self._text.find("?", m.end, end) >= 0:
                     asking.add(p)
         return frozenset(asking) if len(asking) >= 3 else frozenset()
 
