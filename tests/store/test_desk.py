@@ -131,8 +131,30 @@ def test_impossible_decisions_are_refused(archive: Archive, desk: Desk) -> None:
         (lambda: desk.split_event(event, ["x"]), "no report"),
         (lambda: desk.add("a", "not there", {"type": "AID", "actors": ["x"]}), "does not stand"),
         (lambda: desk.undo(99), "no decision"),
+        (lambda: desk.change(event, {}), "nothing to change"),
+        (lambda: desk.change("e999", {"actors": ["A new group"]}), "no event"),
+        (lambda: desk.change(event, {"actors": [" "]}), "needs a name"),
+        (lambda: desk.change(event, {"killed": ["x"]}), "no range"),
+        (lambda: desk.change(event, {"date": "2022-07-04/nonsense"}), "no date"),
+        (lambda: desk.add("a", "met", {"type": "MEET", "actors": ["A new group"]}), "PLOVER"),
+        (lambda: desk.split_actor("Peshmerga", ["none"], "Other"), "no article"),
         (lambda: Desk(archive, " "), "name"),
     ):
         with pytest.raises(UsageError, match=words):
             call()
     assert desk.log() == []
+    assert archive.rows("select 1 from actors where name = 'A new group'") == []
+
+
+def test_a_type_does_not_undo_the_modes_given_with_it(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("CONSULT",))["id"]
+    desk.change(event, {"modes": ["visit"], "type": "CONSULT"})
+    assert only(archive, types=("CONSULT",))["modes"] == ["visit"]
+
+
+def test_whom_a_person_named_is_joined_with_the_rest(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("CONSULT",))["id"]
+    desk.change(event, {"actors": ["Harbour Guard"]})
+    desk.merge_actors(["Peshmerga", "Harbour Guard"])
+    assert event in {r["id"] for r in archive.find(Filters(who="Harbour Guard")).rows}
+    assert event in {r["id"] for r in archive.find(Filters(actor="Peshmerga")).rows}

@@ -75,6 +75,25 @@ def _nameless(path: Path) -> list[str]:
     return [json.dumps(row, sort_keys=True) for row in rows]
 
 
+def test_decisions_of_one_second_are_all_taken_over(archive: Archive, other: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.store.desk.now", lambda: "2022-07-05T10:00:00")
+    decide(archive)
+    Desk(archive, "anna").add("b", "hit", MISSED)
+    kept = export(archive, "archive")
+    assert import_file(other, kept).decisions == 6
+    assert import_file(other, kept).decisions == 0
+
+
+def test_decisions_name_the_events_of_the_archive_they_come_to(archive: Archive, other: Archive) -> None:
+    list(other.add([coded("z", told("AID", ["farmers"], ["Peshmerga"]))], MADE_BY))
+    event = archive.find(Filters(text="Ärger")).rows[0]["id"]
+    Desk(archive, "anna").confirm(event)
+    import_file(other, export(archive, "archive"))
+    here = other.find(Filters(text="Ärger")).rows[0]["id"]
+    assert here != event
+    assert [r["target"] for r in Desk(other, "bob").log(here)] == [here]
+
+
 def test_plover(archive: Archive, other: Archive) -> None:
     kept = export(archive, "plover")
     import_file(other, kept)

@@ -78,3 +78,11 @@ def test_captions_and_links() -> None:
     assert found.captions == (Caption("The pier at dusk. Jan Weber/Lake Photo", "Jan Weber/Lake Photo"),)
     assert found.links == (Link("Ferry crews end strike", "https://example.org/ferry"),)
     assert "Ferry crews" not in found.text
+
+
+def test_a_charset_that_is_none_and_a_link_that_is_no_address() -> None:
+    link = '<p><a href="http://[site_url]/x">Read more: The border crossing opens again for trucks</a></p>'
+    page = head('<meta charset="undefined">', '<link rel="canonical" href="https://lake.example/a">').replace("</article>", f"{link}</article>")
+    found = to_article(Page("p", "p", "html", page.encode()))
+    assert "foreign ministers" in found.text
+    assert found.links == (Link("The border crossing opens again for trucks", None),)

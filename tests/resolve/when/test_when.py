@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from dateline.records import Article, Reading, Trigger
 from dateline.resolve.when import event_date, find_times
 from dateline.resolve.when.candidates import candidates
+from dateline.resolve.when.find import anchor_of
 from dateline.resolve.when.setting import MOST
-from dateline.resolve.when.words import classed
+from dateline.resolve.when.words import classed, number_of
 
 WELL_FORMED = re.compile(
     r"P.*|\d{2,3}|\d{4}(-(\d\d(-\d\d)?|W\d\d(-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI))?(T\w\w|T\d\d:\d\d)?(/\d{4}(-\d\d(-\d\d)?)?)?"
@@ -272,6 +273,26 @@ def test_dates_of_events_are_well_formed(n: str, unit: str, way: str, day: str |
         start = a.text.index(word)
         found = event_date(Trigger(start, start + len(word), "CONSULT"), Reading(), a, find_times(a))
         assert found is None or EVENT_DATE.fullmatch(found.value)
+
+
+def test_a_program_s_zero_date_is_no_anchor() -> None:
+    text = "The three-day talks ended on Monday, a decade after the past two years, and he was killed in March 2003."
+    for day in ("0001-01-01", "9999-12-31"):
+        a = article(text, day)
+        for word in ("talks", "ended", "killed"):
+            at = text.index(word)
+            event_date(Trigger(at, at + len(word), "CONSULT"), Reading(), a, find_times(a))
+        assert anchor_of(a).day is None
+
+
+@pytest.mark.parametrize(("words", "day"), [("last Christmas", "2019-12-25"), ("next Christmas", "2020-12-25"), ("Christmas", "2020-12-25")])
+def test_the_word_before_a_holiday(words: str, day: str) -> None:
+    assert [t.value for t in find_times(article(f"He met them {words}.", "2020-12-10"))] == [day]
+
+
+def test_circled_and_foreign_digits_are_no_numbers() -> None:
+    assert number_of("③") is None
+    assert not [t for t in find_times(article("In ２０１４ they met.", "2020-12-10")) if t.value and not t.value.isascii()]
 
 
 def test_the_line_that_dates_the_page_dates_no_event() -> None:

@@ -72,6 +72,9 @@ def test_user_files_win_and_errors_name_the_entry(tmp_path: Path) -> None:
         ("- {country: SYR}", r"mine.yaml: entry 1 has no `name`"),
         ("- {name: A, offices: [sometime Mayor]}", r"mine.yaml: A: .*2005-2009 Foreign Minister"),
         ("- {name: A, type: beast}", r"mine.yaml: A: `type` must be one of"),
+        ("- {name: A, aliases: Hamas}", r"mine.yaml: A: `aliases` must be a list"),
+        ("- {name: A, active: 2001}", r"mine.yaml: A: `active` must be a list"),
+        ("- {name: A, aliases: ['']}", r"no empty word"),
         ("name: A", r"mine.yaml: must be a list"),
         ("- {name: A", r"mine.yaml: is not valid YAML"),
     ):

@@ -71,6 +71,28 @@ def test_changed_furniture_adds_nothing_but_a_changed_event_is_a_version(archive
     assert all(len(archive.event(r["id"])["reports"]) == 1 for r in archive.find().rows)  # type: ignore[index]
 
 
+def test_versions_of_versions_in_one_batch_leave_the_last(archive: Archive) -> None:
+    long = "The two sides have met every week since the spring, officials in the region said, and they plan to go on. " * 3
+    more = [
+        told("CONSULT", ["Sirwan Barzani"], [name], date="2022-07-04", words=f"Sirwan Barzani then met the {name}.")
+        for name in ("Iraqi Army", "rebels")
+    ]
+    add(archive, coded("one", MEETING, extra=long))
+    event = archive.find().rows[0]["id"]
+    second, third = coded("one", MEETING, more[0], extra=long), coded("one", MEETING, *more, extra=long)
+    assert add(archive, second, third) == ["version", "version"]
+    assert [(r["version"], r["live"]) for r in archive.rows("select version, live from articles order by key")] == [
+        (1, False), (2, False), (3, True),
+    ]  # fmt: skip
+    assert archive.find().total == 3
+    assert len(archive.event(event)["reports"]) == 1  # type: ignore[index]
+
+
+def test_a_day_that_no_calendar_has_is_none(archive: Archive) -> None:
+    assert add(archive, coded("one", MEETING, published="0000-00-00"), coded("two", published="2022-13-45")) == ["new", "new"]
+    assert [r["day"] for r in archive.rows("select day from articles")] == [None, None]
+
+
 def test_another_article_with_a_taken_id_gets_its_own(archive: Archive) -> None:
     add(archive, coded("index", MEETING))
     other = told("PROTEST", ["farmers"], words="Thousands of farmers blocked roads around the capital over prices of grain.")
@@ -227,5 +249,7 @@ def test_names_as_people_type_them(two: Archive) -> None:
         two.find(Filters(since="last week"))
     with pytest.raises(UsageError, match="did you mean Mali"):
         two.find(Filters(country="malli"))
+    with pytest.raises(UsageError, match="no point on earth"):
+        two.find(Filters(place="inf,0", km=5.0))
     with pytest.raises(UsageError, match="ISO 3166"):
         two.find(Filters(country="xyzzy"))

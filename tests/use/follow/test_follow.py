@@ -148,6 +148,17 @@ def test_days_on_end_with_a_list_that_changes(site: Site, desk: Desk) -> None:
     assert "1 feeds fail" in desk.lines[-1]
 
 
+def test_a_list_that_is_being_edited_stops_nothing(site: Site, desk: Desk) -> None:
+    site.publish(1)
+    run = desk.follower(every=HOUR).run()
+    next(run)
+    desk.feeds.write_text("htt", "utf-8")
+    site.publish(1)
+    assert isinstance(next(run), Added)
+    run.close()
+    assert sum("following the list as it was" in line for line in desk.lines) == 1
+
+
 def test_a_busy_archive_is_waited_for(site: Site, desk: Desk) -> None:
     import subprocess
     import sys
