@@ -114,6 +114,23 @@ def test_what_was_not_ours_is_named_with_its_line(other: Archive, tmp_path: Path
             import_file(other, tmp_path / "x.jsonl")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"id": "x", "date": "2022-07-04", "event": ["MEET"], "text": "They met."}',
+        b'{"id": "x", "date": "2022-07-04", "event": [], "text": "They met."}',
+        b'{"text": "They met.", "sentences": [], "events": []}',
+        b'{"decision": {"kind": "confirm"}}',
+        b'{"decision": {"kind": "nonsense", "key": 1}}',
+        b'{"text": "\xff", "id": 1}',
+    ],
+)
+def test_lines_that_lack_something_are_named(other: Archive, tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "x.jsonl").write_bytes(b"\n" + line + b"\n")
+    with pytest.raises(BadInput, match=r"x.jsonl:2"):
+        import_file(other, tmp_path / "x.jsonl")
+
+
 def test_from_the_command_line(archive: Archive, tmp_path: Path) -> None:
     kept = export(archive, "archive")
     done = CliRunner().invoke(cli, ["import", str(kept), "--archive", str(tmp_path / "third.duckdb")])

@@ -18,8 +18,8 @@ from dateline.records import Participant
 from dateline.resolve.events.plover import QUAD_OF
 from dateline.store.apply import actor_by, apply, decision_of
 from dateline.store.archive import Ambiguous, Archive
-from dateline.store.archive.archive import now
 from dateline.store.archive.people import identity
+from dateline.store.archive.rows import now
 from dateline.store.decisions import Anchor, Decision, Standing
 from dateline.store.decisions.overlay import FIELDS, SIDES
 from dateline.store.stories.days import days_of

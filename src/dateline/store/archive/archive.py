@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from itertools import islice
 from os import PathLike
 from pathlib import Path
@@ -24,7 +23,7 @@ from dateline.store.archive.intake import Added, Batch, Keys, MadeBy
 from dateline.store.archive.known import is_earlier
 from dateline.store.archive.migrations import migrate, pending
 from dateline.store.archive.names import Party, actor_row, party
-from dateline.store.archive.rows import coded_of, writable
+from dateline.store.archive.rows import coded_of, now, writable
 from dateline.store.archive.signature import signature
 from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tables import Tables
@@ -224,6 +223,16 @@ class Archive:
         with translated(self.path), self._base.cursor() as cursor:
             yield cursor
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The archive as it stands, for what asks page by page while others add."""
+        with self.reading() as cursor:
+            cursor.execute("begin")
+            try:
+                yield Snapshot(cursor)
+            finally:
+                cursor.execute("rollback")
+
     def article(self, id: str, version: int | None = None) -> Coded | None:
         """One article as it was coded; its latest version where none is named."""
         key = self.article_key(id, version)
@@ -273,6 +282,15 @@ class Archive:
         return self.rows("select source, reason, moment from rejects order by moment, source")
 
 
-def now() -> str:
-    """This moment in UTC, to the second."""
-    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+class Snapshot:
+    """What `Archive.snapshot` gives: the answers of one moment. Of one thread."""
+
+    def __init__(self, base: duckdb.DuckDBPyConnection) -> None:
+        self._base = base
+
+    def rows(self, step: str, given: Any = None) -> list[Row]:
+        return rows_of(self._base, step, given)
+
+    def find(self, filters: Filters | None = None, *, sort: str = "-day", limit: int | None = 50, offset: int = 0) -> Found:
+        return find(self.rows, filters or Filters(), sort=sort, limit=limit, offset=offset)
+

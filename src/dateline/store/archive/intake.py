@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -18,6 +18,7 @@ from dateline.store.archive.people import People
 from dateline.store.archive.rows import (
     article_row,
     day_of,
+    now,
     numbered,
     participant_rows,
     plain,
@@ -99,7 +100,7 @@ class Batch:
         self._people: list[tuple[Actor | Participant, Row, str, str | None]] = []
         self._wires = Wires()
         self._retired: dict[int, int] = {}  # the key of an article that was replaced, of the one that replaces it
-        self._now = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+        self._now = now()
         self.touched: set[Block] = set()
         self.emptied: set[int] = set()
 

@@ -13,6 +13,7 @@ from dateline.store.archive.naming import name_key
 
 Row = dict[str, Any]
 Ask = Callable[[str, Any], list[Row]]  # a step of SQL and its parameters -> rows
+NO_STATES = frozenset({"UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "IGO", "KOS"})
 CODE = re.compile(r"(?:([A-Z]{3})(?::([A-Z]{3}))?|:([A-Z]{3}))")
 NUMBER = re.compile(r"#(\d+)(?=\s|$)")  # what follows it is for people: "#12 Sirwan Barzani"
 EXACT_STEP = """
@@ -119,7 +120,7 @@ def code_of(text: str) -> Party | None:
     """Everyone of a code such as IRQ, IRQ:MIL or :REB; None for a name."""
     if code := CODE.fullmatch(text.strip()):
         country, sector = code[1], code[2] or code[3]
-        if country is None or name_of(country) or country in ("UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "IGO", "KOS"):
+        if country is None or name_of(country) or country in NO_STATES:
             return Party(text.strip(), country=country, sector=sector)
     return None
 
@@ -146,7 +147,7 @@ def _kin(ask: Ask, key: int) -> list[Row]:
 def country_code(text: str) -> str:
     """A country by code or name. Raises UsageError on anything else."""
     code = text.strip().upper()
-    if len(code) == 3 and (name_of(code) or code in ("KOS", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "IGO")):
+    if len(code) == 3 and (name_of(code) or code in NO_STATES):
         return code
     if found := by_name(text.strip()) or by_name(text.strip().title()):
         return found

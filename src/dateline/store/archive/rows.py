@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
 from dateline.records import (
@@ -159,3 +159,8 @@ def event_of(row: Row, participants: Sequence[Row]) -> Event:
 def record(kind: type[T], row: Row) -> T:
     """A record from the columns that it knows; lists become tuples."""
     return kind(**{n: tuple(row[n]) if isinstance(row[n], list) else row[n] for n in names_of(kind)})
+
+
+def now() -> str:
+    """This moment in UTC, to the second, as tables keep it."""
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -16,9 +16,9 @@ from dateline.store.archive.sql import rows_of
 from dateline.store.archive.tell import participants_of
 from dateline.store.decisions import Standing
 from dateline.store.stories.build import event_row, part_rows
+from dateline.use.analysis.agreement import VERDICTS
 
 Row = dict[str, Any]
-ANSWERS = {"confirm": "right", "reject": "wrong", "change": "changed"}
 ORDERS = {
     "unsure": "e.confidence, e.key",
     "newest": "e.key desc",
@@ -70,7 +70,7 @@ def answers(archive: Archive) -> dict[str, dict[str, str]]:
         reports = rows_of(base, DECIDED_STEP)
         out: dict[str, dict[str, str]] = {}
         for id, some in groupby(reports, key=lambda r: str(r["id"])):
-            said = {d.who: ANSWERS[d.kind] for d in standing.about(some) if d.kind in ANSWERS}
+            said = {d.who: VERDICTS[d.kind] for d in standing.about(some) if d.kind in VERDICTS}
             if said:
                 out[id] = said
     return out

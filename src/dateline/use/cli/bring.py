@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from dateline.records import Reject
 from dateline.use.cli.options import archive_option, open_archive
 
 
@@ -31,6 +30,6 @@ def bring(files: tuple[Path, ...], where: Path, wait: float) -> None:
     with open_archive(where, write=True, wait=wait) as archive:
         for path in files:
             done = import_file(archive, path)
-            tally = Counter("could not be read" if isinstance(a, Reject) else a.answer for a in done.added)
+            tally = Counter(a.answer for a in done.added)
             told = [f"{n} {what}" for what, n in sorted(tally.items())] + [f"{done.decisions} decisions"] * bool(done.decisions)
             click.echo(f"{path}: {', '.join(told) or 'nothing new'}", err=True)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dateline.errors import BadInput
 from dateline.records import Reject
 from dateline.store.archive import Added, Archive, MadeBy
+from dateline.store.decisions import KINDS
 from dateline.store.takeover import taken_over
 from dateline.use.cluster.restore import coded_from
-from dateline.use.importing.plover import articles_of
+from dateline.use.importing.plover import articles_of, is_event
 
 Row = dict[str, Any]
+T = TypeVar("T")
+DECISION = ("key", "kind", "target", "value", "who", "why", "moment", "undoes", "anchors")
 PLOVER = MadeBy("imported", "PLOVER")
 UNSAID = {"coder": "imported", "model": "unknown"}
 
@@ -25,7 +28,7 @@ UNSAID = {"coder": "imported", "model": "unknown"}
 class Imported:
     """`added` are the articles, `decisions` how many were new here."""
 
-    added: list[Added | Reject]
+    added: list[Added]
     decisions: int
 
 
@@ -38,35 +41,50 @@ def import_file(archive: Archive, path: Path) -> Imported:
     added: list[Added | Reject] = []
     decisions: list[Row] = []
     for (kind, by), rows in groupby(_lines(path), key=lambda line: line[:2]):
-        own = (row for *_, row in rows)
+        own = ((where, row) for *_, where, row in rows)
         if kind == "article":
-            made_by = MadeBy(*json.loads(by))
-            added += archive.add((coded_from(row) for row in own), made_by)
+            added += archive.add((_made(where, coded_from, row) for where, row in own), MadeBy(*json.loads(by)))
         elif kind == "plover":
-            added += archive.add(articles_of(archive, own), PLOVER, given=True)
+            some = [row for where, row in own if _made(where, is_event, row)]
+            added += archive.add(articles_of(archive, some), PLOVER, given=True)
         else:
-            decisions += (row["decision"] for row in own)
-    return Imported(added, taken_over(archive, decisions))
+            decisions += (_made(where, _decision, row["decision"]) for where, row in own)
+    return Imported([a for a in added if isinstance(a, Added)], taken_over(archive, decisions))
 
 
-def _lines(path: Path) -> Iterator[tuple[str, str, Row]]:
-    """(kind, coded by, row) of each line."""
-    with path.open(encoding="utf-8") as handle:
+def _made(where: str, make: Callable[[Row], T], row: Row) -> T:
+    """What a line gives. Raises BadInput with the line where it lacks what it should hold."""
+    try:
+        return make(row)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise BadInput(where, f"is not as Dateline writes it ({type(error).__name__}: {error})") from error
+
+
+def _decision(row: Row) -> Row:
+    if row["kind"] not in KINDS:
+        raise ValueError(f"no decision is called {row['kind']}")
+    return {key: row[key] for key in DECISION}
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str, str, Row]]:
+    """(kind, coded by, file and line, row) of each line."""
+    with path.open(encoding="utf-8", errors="surrogateescape") as handle:
         for number, line in _numbered(handle):
+            where = f"{path}:{number}"
             try:
-                row = json.loads(line)
+                row = json.loads(line.encode("utf-8", "surrogateescape"))
             except ValueError:
-                raise BadInput(f"{path}:{number}", "is no JSON line") from None
+                raise BadInput(where, "is no JSON line") from None
             keys = set(row) if isinstance(row, dict) else set()
             if {"text", "sentences", "events"} <= keys:
-                by = row.get("coded_by") or UNSAID
-                yield "article", json.dumps([by["coder"], by["model"]]), row
+                by = _made(where, lambda row: [(row.get("coded_by") or UNSAID)[k] for k in ("coder", "model")], row)
+                yield "article", json.dumps(by), where, row
             elif {"id", "date", "event", "text"} <= keys:
-                yield "plover", "", row
+                yield "plover", "", where, row
             elif "decision" in keys:
-                yield "decision", "", row
+                yield "decision", "", where, row
             else:
-                raise BadInput(f"{path}:{number}", "is neither an article, an event in PLOVER nor a decision that Dateline wrote")
+                raise BadInput(where, "is neither an article, an event in PLOVER nor a decision that Dateline wrote")
 
 
 def _numbered(handle: Iterable[str]) -> Iterator[tuple[int, str]]:

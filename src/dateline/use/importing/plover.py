@@ -19,6 +19,13 @@ TYPES_STEP = """
 """
 
 
+def is_event(row: Row) -> bool:
+    """True; raises KeyError, TypeError, IndexError or AttributeError where a row is no event in PLOVER."""
+    people = [p for side in ("actor", "recipient") for p in row.get(side) or ()]
+    _event(row, 0, 0, {_who(p): "" for p in people})
+    return True
+
+
 def articles_of(archive: Archive, rows: Iterable[Row]) -> Iterator[Coded]:
     """One article for each article_id; events that the archive has by id already are left out."""
     some = list(rows)

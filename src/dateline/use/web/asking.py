@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query
@@ -26,7 +26,6 @@ Sort = Literal[
     "-day", "day", "-added", "added", "-confidence", "confidence", "-intensity", "intensity", "-reports", "reports", "-sources",
     "sources", "-killed", "killed", "-type", "type",
 ]  # fmt: skip
-Name = Annotated[str, Query(max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,6 @@ def query_of(f: Filters) -> Row:
         value = getattr(f, name)
         out[name] = "" if value is None else f"{value:g}" if isinstance(value, float) else value
     return out | {"rejected": "yes" if f.rejected else ""}
-
-
-def narrowed(f: Filters, **more: Any) -> Filters:
-    """The same filters and more."""
-    return replace(f, **more)
 
 
 def pages_of(total: int, page: int) -> Row:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Depends, Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -92,7 +93,7 @@ def render(request: Request, template: str, data: Mapping[str, Any], status: int
 
 
 def page(
-    routes: APIRouter, path: str, template: str, draw: Callable[[Row], Row] | None = None, *, name: str | None = None
+    routes: APIRouter, path: str, template: str, draw: Callable[[Row], Row] | None = None
 ) -> Callable[[Callable[..., Row]], Callable[..., Row]]:
     """Register a handler under `path` and `path.json` ("/" under "/overview.json").
 
@@ -102,7 +103,7 @@ def page(
     def register(handler: Callable[..., Row]) -> Callable[..., Row]:
         given = Depends(handler)
         summary = (handler.__doc__ or "").strip().splitlines()[0]
-        tag = name or handler.__name__.replace("_", " ")
+        tag = handler.__name__.replace("_", " ")
 
         def as_html(request: Request, data: Row = given) -> Response:
             return render(request, template, data | (draw(data) if draw else {}))
@@ -135,6 +136,4 @@ def json_url(request: Request) -> str:
 
 def reviewer_of(request: Request) -> str:
     """The name under which this browser decides; "" until it was given."""
-    from urllib.parse import unquote
-
     return unquote(request.cookies.get(REVIEWER, ""))[:80].strip()

@@ -9,7 +9,6 @@ from typing import Any
 from dateline.resolve.countries import name_of
 from dateline.resolve.events.plover import QUAD_OF, QUADS
 from dateline.use.web.address import url
-from dateline.use.web.asking import query_of
 from dateline.use.web.marks import of_event
 
 Row = dict[str, Any]
@@ -126,5 +125,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 GLOBALS: dict[str, Any] = {
     "url": url, "actor_url": actor_url, "event_url": event_url, "article_url": article_url, "dyad_url": dyad_url, "counted": counted,
-    "span": span, "tag": tag, "query_of": query_of, "QUADS": QUADS, "NAVIGATION": NAVIGATION,
+    "span": span, "tag": tag, "QUADS": QUADS, "NAVIGATION": NAVIGATION,
 }  # fmt: skip
