@@ -58,7 +58,7 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`short` is what half of the reports call it, and an actor of its own in the archive."""
+    """`short` is what a quarter of the reports call it, and an actor of its own in the archive."""
 
     name: str
     short: str
@@ -83,7 +83,7 @@ class Real:
 
 
 class Wire:
-    """`articles()` gives (coded, truth) in the order of publication; truth is the real event that each article tells, by article id."""
+    """`articles()` gives coded articles in the order of publication; `truth` is the real event that each tells, by article id."""
 
     def __init__(self, seed: int, articles: int = 20_000, events: int = 2_000) -> None:
         self._random = random.Random(seed)

@@ -47,8 +47,8 @@ def mark_pair(text: str, actor: Spans, recipient: Spans, pieces: Pieces) -> Mark
             if inside:
                 before.setdefault(inside[0], []).append((opens, shape))
                 after.setdefault(inside[-1], []).append((closes, shape))
-    if not before:
-        raise ValueError("the spans hold no words")
+        if shape not in {s for marks in before.values() for _, s in marks}:
+            raise ValueError("the spans of the actor or of the recipient hold no words")
     first, last = _around(min(before), max(after), len(tokens.ids), MAX_TOKENS - 2 - 2 * (len(actor) + len(recipient)))
     row: list[Mark] = [(pieces.cls, 0)]
     for i in range(first, last):

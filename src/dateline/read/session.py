@@ -93,9 +93,13 @@ def open_model(name: str = "accurate", folder: Path | None = None) -> Model:
     card = home / "model.json"
     if not card.exists():
         raise DamagedFile(f"{card} is missing: reinstall Dateline, or make the weights with `make train`")
-    settings = json.loads(card.read_text("utf-8"))
-    for file, expected in settings["sha256"].items():
-        _check(home / file, expected)
+    try:
+        settings = json.loads(card.read_text("utf-8"))
+        expected = dict(settings["sha256"])
+    except (ValueError, KeyError, TypeError):
+        raise DamagedFile(f"{card} is damaged: reinstall Dateline") from None
+    for file, hash in expected.items():
+        _check(home / file, hash)
     options = onnxruntime.SessionOptions()
     # One thread a window and as many windows at once as threads: faster on small models, and the same bytes at any count.
     options.intra_op_num_threads = 1

@@ -27,7 +27,7 @@ SECTION = re.compile(r"[A-Z][\w& ]+")
 NO_SECTION = re.compile(r"(?:home|latest|breaking|updated?|share|save|more|live)\b", re.I)
 UPDATED = re.compile(r"updat|modif|last chang", re.I)
 BYLINE = re.compile(
-    r"^(?:By|By:|Written by|Author:?|author_\w+|Reporting by|Report(?:er)?:)\s+(.{3,80})$|^(?:author_\w+)\s+(.{3,80})$",
+    r"^(?:By|By:|Written by|Author:?|author_\w+|Reporting by|Report(?:er)?:)\s+(.{3,80})$",
     re.I,
 )
 CREDIT = re.compile(
@@ -127,7 +127,7 @@ def _authors(row: str) -> tuple[str, ...]:
     m = BYLINE.match(row)
     if not m:
         return ()
-    names = re.split(r",\s*|\s+and\s+|\s*[;&|]\s*|\s+in\s+", (m[1] or m[2]).strip())
+    names = re.split(r",\s*|\s+and\s+|\s*[;&|]\s*|\s+in\s+", m[1].strip())
     return tuple(n for n in names if NAME.fullmatch(n))
 
 

@@ -68,7 +68,7 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     bare = word.lower().strip(".")
     if stop[0] == "." and bare in SHORT and bare not in EITHER:
         # "No." and months as words of their own: "the answer is no. The"
-        return bare in {"no", "mar", "may"} and word.islower()
+        return bare in {"no", "mar"} and word.islower()
     if re.fullmatch(r"[A-Z]", word):
         return False  # an initial: "J. Smith"
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):

@@ -125,7 +125,7 @@ def _unit(g: Groups, s: Scene) -> Value | None:
             return Value(s.period, "quarter", "the period told before", 0.7)
         return Value(part_value(unit, s.day, -1), "quarter", f"the last one before {s.name}", 0.7) if s.day else UNKNOWN
     if g.get("t") and rel in ("past", "last") and unit in ("week", "month", "year", "decade", "century", "day", "hour", "night"):
-        return Value(f"P1{unit[0].upper()}", "vague", LENGTH, 0.7, "duration")
+        return Value(_length(1, unit), "vague", LENGTH, 0.7, "duration")
     if rel in ("recent", "these", "those") or unit in ("minute", "hour") or (unit == "day" and rel in ("last", "this", "current")):
         return None
     if unit == "half" and rel not in ("last", "next", "current"):
@@ -177,14 +177,20 @@ def _clock_alone(g: Groups, s: Scene) -> Value | None:
     return Value(f"{day}T{hour}", "minute", f"a time of day on {day}", 0.7, "time")
 
 
+LENGTHS = {"minute": ("PT", "M", 1), "hour": ("PT", "H", 1), "decade": ("P", "DE", 1), "fortnight": ("P", "W", 2)}
+
+
 def _duration(g: Groups, s: Scene) -> Value | None:
     unit = UNIT[g["U"] or ""]
     if unit in ("period", "half", "weekend") or (unit == "night" and g["n"] in ("a", "one")):
         return None
-    n = number_of(g["n"] or "")
-    letter = {"minute": "TM", "hour": "TH", "century": "C", "fortnight": "W"}.get(unit, unit[0].upper())
-    size = str(n if n is not None else "X") + letter[-1]
-    return Value(f"PT{size}" if len(letter) == 2 else f"P{size}", "vague", LENGTH, 0.8, "duration")
+    return Value(_length(number_of(g["n"] or ""), unit), "vague", LENGTH, 0.8, "duration")
+
+
+def _length(n: int | None, unit: str) -> str:
+    """A duration of TIMEX3: "P3D", "PT2H", "P2DE" for two decades; X where the number is open."""
+    lead, letters, factor = LENGTHS.get(unit, ("P", unit[0].upper(), 1))
+    return f"{lead}{'X' if n is None else n * factor}{letters}"
 
 
 def _span(g: Groups, s: Scene) -> Value | None:

@@ -65,7 +65,7 @@ def _linked(s: Setting, sentences: Sequence[Offsets], pattern: re.Pattern[str]) 
 
 
 def _echo(s: Setting, sentences: Sequence[Offsets]) -> Time | None:
-    """The nearest time in another sentence, near by, that has the longest word of the trigger, whatever its ending."""
+    """The time of the first other sentence, near by, that has the longest word of the trigger, whatever its ending."""
     text, trigger = s.article.text, s.trigger
     word = max(re.findall(r"\w+", text[trigger.start : trigger.end]) or [""], key=len)
     stem = _stem(word)

@@ -110,7 +110,7 @@ class Talk:
         return k if k >= 0 and self._quotes[k][0] <= at < self._quotes[k][1] else None
 
     def _speaker_of(self, quote: int) -> Draft | None:
-        """The person named right after the quotation, else right before it, else who spoke the one before."""
+        """The person named right after the quotation, else right before it, else who spoke the one before, where that was asked about."""
         if quote not in self._speaker:
             self._speaker[quote] = self._beside(quote) or (self._speaker.get(quote - 1) if quote else None)
         return self._speaker[quote]
