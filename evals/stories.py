@@ -13,7 +13,7 @@ from pathlib import Path
 from dateline.records import Coded
 from dateline.resolve.who import Roster
 from dateline.store.archive import Archive, MadeBy
-from evals.clusters import b_cubed, ceaf_e, conll, groups, muc
+from evals.clusters import Conll, groups
 from evals.cost import STOPS, Costs, svg
 from evals.wire import Wire
 
@@ -53,14 +53,14 @@ def score(seed: int, articles: int, events: int, order: bool, plot: Path | None)
     real = Counter(len({truth[i] for i in g}) for g in groups(found).values())
     print(f"wire {seed}: {len(told)} articles, {len(set(wire.truth.values()))} real events; {len(found)} placed, "
           f"{len(set(found.values()))} events found")  # fmt: skip
-    for name, measure in (("B3", b_cubed), ("MUC", muc), ("CEAFe", ceaf_e)):
-        print(f"  {name:<6} precision {measure(truth, found)[0]:.4f}  recall {measure(truth, found)[1]:.4f}  "
-              f"F1 {measure(truth, found)[2]:.4f}")  # fmt: skip
-    print(f"  CoNLL F1 {conll(truth, found):.4f}")
+    judged = Conll.of(truth, found)
+    for name, (precision, recall, f1) in judged.scores().items():
+        print(f"  {name:<6} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}")
+    print(f"  CoNLL F1 {judged.conll:.4f}")
     print(f"  clusters by number of real events in them: {dict(sorted(real.items()))}")
     near = ", ".join(f"{ms:.1f} ms around {n:,}" for n in STOPS if (ms := costs.around(n)) is not None)
     print(f"  {len(told) / seconds:.0f} articles a second of CPU time, stories included; an article costs {near}")
-    met = b_cubed(truth, found)[2] >= 0.9 and conll(truth, found) >= 0.9 and max(real) <= 2
+    met = judged.scores()["B3"][2] >= 0.9 and judged.conll >= 0.9 and max(real) <= 2
     if order:
         shuffled = list(told)
         random.Random(seed).shuffle(shuffled)

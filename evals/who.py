@@ -15,8 +15,8 @@ from dateline.resolve.where import find_places
 from dateline.resolve.who import find_actors
 from dateline.resolve.who.speech import full_cast
 from dateline.resolve.who.words import PRONOUNS
+from evals.clusters import Conll
 from evals.coded import reader, rows_of, world
-from evals.coreference import Conll, clusters
 from evals.figure import Result
 
 GENRES = ("news", "interview", "speech", "court")
@@ -70,10 +70,9 @@ def conll(path: Path, label: Callable[[Article, list[Mention]], Labels], dev: bo
     total = {name: Conll() for name in ("all", *GENRES)}
     for genre, article, mentions, gold in gum(path, dev, descriptions):
         labels = label(article, mentions)
-        said = clusters({i: labels[i] for i in gold})
         for name in ("all", genre):
-            total[name].add(clusters(gold), said)
-    return {name: score.figures()["CoNLL"] for name, score in total.items() if score.sums}
+            total[name].add(gold, {i: labels[i] for i in gold})
+    return {name: score.conll for name, score in total.items() if score.conll}
 
 
 def coreference(shared: Path) -> Result:
