@@ -11,7 +11,7 @@ import argparse
 import json
 import tempfile
 import time
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.follow import resident
@@ -40,8 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, out = Path(folder) / "rows.jsonl", Path(folder) / "out"
         with source.open("w", encoding="utf-8") as lines:
-            some = cycle(list(islice(_rows(None, args.words), 500)))
-            for n, row in enumerate(islice(some, args.articles)):
+            for n, row in enumerate(islice(_rows(None, args.words), args.articles)):
                 lines.write(json.dumps(row | {"id": str(n), "text": f"Report number {n} of the day. {row['text']}"}) + "\n")
         job, (shard,) = Job(str(out), Settings(), PART, True), shards_of([str(source)])
         Out(out).begin(job, coder.made_by)

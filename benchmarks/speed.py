@@ -18,8 +18,9 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
-from itertools import cycle, islice
+from itertools import count, islice
 from pathlib import Path
+from random import Random
 from statistics import median
 
 import trafilatura
@@ -35,7 +36,7 @@ from dateline.resolve.where import Gazetteer
 from dateline.resolve.who import Roster
 from dateline.settings import MODELS, Settings
 from dateline.use.export import article_dict
-from training.markup import example, passages
+from training.markup import Passage, example, passages
 
 Figures = dict[str, float]
 WORDS = 220  # of an article, where the texts are our own
@@ -75,7 +76,7 @@ def _rows(texts: Path | None, words: int = WORDS) -> Iterator[dict[str, str]]:
         return
     held: list[str] = []
     number = length = 0
-    for passage in cycle(list(passages())):
+    for passage in _without_end(list(passages())):
         text = example(passage, ()).text
         size = len(text.split())
         if held and abs(length + size - words) > abs(length - words):  # as near to the length as whole passages come
@@ -84,6 +85,12 @@ def _rows(texts: Path | None, words: int = WORDS) -> Iterator[dict[str, str]]:
             held, length = [], 0
         held.append(text)
         length += size
+
+
+def _without_end(some: list[Passage]) -> Iterator[Passage]:
+    """All in their order, then again and again in another, so that no two articles hold the same."""
+    for turn in count():
+        yield from Random(turn).sample(some, len(some)) if turn else some
 
 
 def against_the_model(path: Path, rounds: int, settings: Settings) -> Figures:
