@@ -179,6 +179,7 @@ def test_posts_before_a_name(text: str, title: str, body: str | None) -> None:
         ("The presidential guard of Mali fired.", "presidential guard", "group", ("MLI", "MIL")),
         ("In Ghana Telco Sky was sued.", "Telco Sky", "organisation", ("GHA", None)),
         ("In Kenya South American traders gathered.", "South American traders", "group", ("KEN", "BUS")),
+        ("Norway gave up. Its ambassador to the UN, Tom Reed, spoke in Norway.", "Tom Reed", "person", ("NOR", "GOV")),
         ("In Kenya Minister Tom Reed met British officials. Britain, Britain!", "Tom Reed", "person", ("GBR", "GOV")),
         ("Tom Reed, 19, was held in Lagos, Nigeria.", "Tom Reed", "person", ("NGA", "CVL")),
         ("Tom Reed, 51, the mayor of Lagos, Nigeria, spoke.", "Tom Reed", "person", ("NGA", "GOV")),

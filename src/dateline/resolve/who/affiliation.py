@@ -219,7 +219,7 @@ def _title(tokens: list[str]) -> list[str]:
     first = len(tokens)
     while first:
         token = tokens[first - 1]
-        if first < len(tokens) and _placed(tokens, first):
+        if _placed(tokens, first):
             break
         if token[0].isupper() or token[0] == "(" or token in DEGREES or says_office(token):
             first -= 1

@@ -109,6 +109,7 @@ WORDS: dict[str, str] = {word: sector for sector, words in SECTORS for word in w
 TOKEN = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 TAIL = re.compile(r"\s(?:of|in|for|from|at|on|who|which|that|with|to|near|by|inside|outside|across)\s|,|\(")
 CROWD = re.compile(r"^(?:(?:about|some|several|many|the|a|large|small) )*(?:(?:tens|hundreds|thousands|dozens|scores|millions|number|group|majority) of )+", re.I)
+SENT = re.compile(r"\b(?:ambassador|envoy|consul|emissary)s? (?:to|in|for)\b", re.I)  # theirs is the country that sends, not the one named
 # Countries that a description says without naming one.
 GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(rf"\b(?:{pattern})\b", re.I))
@@ -198,7 +199,7 @@ def says_office(word: str) -> bool:
 def country_of(words: str, roster: Seen | None = None) -> Told | None:
     """The country that a description names: the words before the head first, by demonym, state, known body or capital."""
     head, tail = _parted(words)
-    return _named(head, roster) or _grouped(head) or _named(tail, roster)
+    return _named(head, roster) or _grouped(head) or (None if SENT.search(words) else _named(tail, roster))
 
 
 def _grouped(words: str) -> Told | None:
