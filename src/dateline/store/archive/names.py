@@ -75,7 +75,7 @@ def described(row: Row) -> str:
 
 
 def actor_row(ask: Ask, text: str) -> Row:
-    """The one actor that a name, alias or #number stands for; `told` is in how many articles it is named.
+    """The one actor that a name, alias or #number stands for; `told` is in how many articles it is named, each version counted.
 
     Raises Ambiguous, or UsageError where nobody fits.
     """

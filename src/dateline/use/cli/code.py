@@ -43,8 +43,8 @@ def code(
 ) -> None:  # fmt: skip
     """Code SOURCEs into PLOVER events.
 
-    A SOURCE is a file, folder, glob, URL, or - for stdin: HTML, pages saved as text, RSS or Atom, JSONL, CSV, TSV
-    or Parquet, plain or packed (.gz, .zst). What it is shows from its content, not from its name.
+    A SOURCE is a file, folder, glob, URL, or - for stdin: HTML, pages saved as text, WARC, RSS or Atom, JSONL, CSV,
+    TSV or Parquet, plain or packed (.gz, .zst). What it is shows from its content, not from its name.
 
     What cannot be read is named on stderr with the reason, the rest goes on, and the exit code is then 1. Of many inputs with one
     reason the first three are named and all are counted; --refusals names them all.

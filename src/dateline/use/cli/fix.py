@@ -135,7 +135,7 @@ def merge(events: tuple[str, ...], by: str, why: str | None, where: Path) -> Non
 @click.argument("reports", nargs=-1, required=True)
 @shared
 def split(event: str, reports: tuple[str, ...], by: str, why: str | None, where: Path) -> None:
-    """REPORTS (their ids, as `dateline events --format json` shows them) are not of EVENT."""
+    """REPORTS (their ids, in `told` of `dateline events --format json`) are not of EVENT."""
     with desk(where, by) as it:
         said(it.split_event(event, reports, why))
 

@@ -19,8 +19,8 @@ def sql(query: str, where: Path, form: str | None) -> None:
     \b
       dateline sql "select type, count(*) from events group by all order by 2 desc"
 
-    Tables: events, parts, ties, dyads, dealings, dealt, months, spots, tallies, days, reports, participants, articles, texts, words,
-    actors, names, kin, bearings, posts, cast_list, sentences, mentions, times, places, sightings, rejects, codings, decisions, anchors,
+    Tables: events, parts, ties, dyads, dealings, dealt, months, spots, tallies, days, span, reports, participants, articles, texts, words,
+    word_runs, actors, names, kin, bearings, posts, cast_list, sentences, mentions, times, places, sightings, rejects, codings, decisions, anchors,
     migrations.
     """
     with open_archive(where) as archive:

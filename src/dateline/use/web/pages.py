@@ -84,7 +84,7 @@ def render(request: Request, template: str, data: Mapping[str, Any], status: int
     visitor = visitor_of(request)
     shared = {
         "request_path": request.url.path, "request_query": request.url.query, "csrf": bench.sign("csrf", visitor),
-        "reviewer": reviewer_of(request), "archive_name": bench.archive.path.name, "json_url": json_url(request), "here": here(request),
+        "reviewer": reviewer_of(request), "archive_name": bench.archive.path.name, "json_url": None, "here": here(request),
     }  # fmt: skip
     html = request.app.state.templates.get_template(template).render({**shared, **data})
     response = HTMLResponse(html.encode("utf-8", "replace"), status)
@@ -106,7 +106,7 @@ def page(
         tag = handler.__name__.replace("_", " ")
 
         def as_html(request: Request, data: Row = given) -> Response:
-            return render(request, template, data | (draw(data) if draw else {}))
+            return render(request, template, {"json_url": json_url(request)} | data | (draw(data) if draw else {}))
 
         def as_json(data: Row = given) -> Response:
             return JSONResponse(plain(data))
