@@ -17,7 +17,7 @@ from typing import TypeVar
 from dateline import flow
 from dateline.ingest.article.sentences import split_sentences
 from dateline.records import Article, Mention, Reading, Role, Trigger
-from dateline.resolve.events.assemble import Cast, assemble
+from dateline.resolve.events.assemble import Parties, assemble
 from dateline.resolve.when import event_date, find_times
 from dateline.resolve.where import Gazetteer, event_place, find_places
 from dateline.resolve.who import Roster, find_actors
@@ -60,10 +60,10 @@ def resolved(article: Article, reading: Reading, world: flow.World) -> tuple[lis
     a, found = _timed(lambda: find_times(article))
     b, put = _timed(lambda: find_places(article, reading, world.gazetteer))
     c, who = _timed(lambda: find_actors(article, reading, world.roster, put))
-    cast = Cast(article, reading, who.actors, who.of_mention, who.members)
+    parties = Parties(article, reading, who.actors, who.of_mention, who.members)
     d, events = _timed(
         lambda: assemble(
-            article, reading, cast, lambda t: event_date(t, reading, article, found), lambda t: event_place(t, reading, article, put)
+            article, reading, parties, lambda t: event_date(t, reading, article, found), lambda t: event_place(t, reading, article, put)
         )
     )
     return [a, b, c, d], len(events)

@@ -19,7 +19,7 @@ from dateline.ingest.sources import open_sources
 from dateline.ingest.wanted import unwanted_article, unwanted_page
 from dateline.read.reader import Reads
 from dateline.records import Article, Coded, CodedMention, Page, Reading, Reject, Skipped
-from dateline.resolve.events.assemble import Cast, assemble
+from dateline.resolve.events.assemble import Parties, assemble
 from dateline.resolve.when import event_date, find_times
 from dateline.resolve.where import Gazetteer, event_place, find_places
 from dateline.resolve.who import Roster, find_actors
@@ -76,7 +76,7 @@ def resolve(article: Article, reading: Reading, world: World, settings: Settings
     events = assemble(
         article,
         reading,
-        Cast(article, reading, who.actors, who.of_mention, who.members),
+        Parties(article, reading, who.actors, who.of_mention, who.members),
         lambda trigger: event_date(trigger, reading, article, times),
         lambda trigger: event_place(trigger, reading, article, places),
     )

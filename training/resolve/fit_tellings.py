@@ -19,7 +19,7 @@ import numpy as np
 from dateline.flow import World
 from dateline.read.reader import Reader
 from dateline.records import Article, Coded, Event, Reading
-from dateline.resolve.events.assemble import Cast, tellings
+from dateline.resolve.events.assemble import Parties, tellings
 from dateline.resolve.events.merge import merged
 from dateline.resolve.events.same import cues
 from dateline.resolve.when import event_date, find_times
@@ -49,7 +49,7 @@ def _tellings(article: Article, reading: Reading, world: World) -> list[Event]:
     return tellings(
         article,
         reading,
-        Cast(article, reading, who.actors, who.of_mention, who.members),
+        Parties(article, reading, who.actors, who.of_mention, who.members),
         lambda t: event_date(t, reading, article, times),
         lambda t: event_place(t, reading, article, places),
     )

@@ -1,6 +1,6 @@
 from dateline.read.labels import MODES_OF
 from dateline.records import Actor, Article, Event, Mention, Reading, Role, Trigger
-from dateline.resolve.events.assemble import Cast, assemble
+from dateline.resolve.events.assemble import Parties, assemble
 from dateline.resolve.events.plover import INTENSITIES, QUAD_OF, intensity
 
 TEXT = "Troops killed 12 to 15 rebels. Later troops killed rebels again."
@@ -19,8 +19,8 @@ def coded(*triggers: Trigger) -> tuple[Event, ...]:
         Actor("a1", "Troops", "group", None, "MIL", (0, 3), 0.9, ""),
         Actor("a2", "rebels", "group", None, "REB", (2, 4), 0.9, ""),
     ]
-    cast = Cast(article, Reading(mentions), actors, ("a1", None, "a2", "a1", "a2"), {})
-    return assemble(article, Reading(mentions, triggers), cast, lambda t: None, lambda t: None)
+    parties = Parties(article, Reading(mentions), actors, ("a1", None, "a2", "a1", "a2"), {})
+    return assemble(article, Reading(mentions, triggers), parties, lambda t: None, lambda t: None)
 
 
 FIRST = Trigger(7, 13, "ASSAULT", roles=(Role("actor", 0), Role("recipient", 2), Role("killed", 1)), confidence=0.9)
@@ -56,8 +56,8 @@ def played(text: str, *spans: tuple[int, int], kind: str = "CONSULT", modes: tup
     mentions = tuple(Mention(a, b, "group") for a, b in spans)
     roles = tuple(Role("actor" if i == 0 else "recipient", i) for i in range(len(spans)))
     reading = Reading(mentions, (Trigger(len(text) - 1, len(text), kind, modes, roles=roles),))
-    cast = Cast(article, reading, [], (None,) * len(spans), {})
-    (event,) = assemble(article, reading, cast, lambda t: None, lambda t: None)
+    parties = Parties(article, reading, [], (None,) * len(spans), {})
+    (event,) = assemble(article, reading, parties, lambda t: None, lambda t: None)
     return event
 
 
@@ -81,7 +81,7 @@ def test_two_words_for_one_act_in_a_sentence_are_one_event() -> None:
     first = Trigger(7, 14, "CONSULT", roles=(Role("actor", 0),))
     second = Trigger(19, 24, "CONSULT", roles=(Role("actor", 0), Role("actor", 1)))
     reading = Reading(mentions, (first, second))
-    (event,) = assemble(article, reading, Cast(article, reading, [], (None, None), {}), lambda t: None, lambda t: None)
+    (event,) = assemble(article, reading, Parties(article, reading, [], (None, None), {}), lambda t: None, lambda t: None)
     assert event.also == ((7, 14),)
     assert len(event.actors) == 2
 
@@ -102,7 +102,7 @@ def retold(first: Trigger, second: Trigger) -> int:
     article = Article("a", "a", text, ((0, 20), (21, len(text))))
     mentions = (Mention(0, 6, "group"), Mention(36, 43, "group"), Mention(52, 61, "group"))
     reading = Reading(mentions, (first, second))
-    return len(assemble(article, reading, Cast(article, reading, [], (None,) * 3, {}), lambda t: None, lambda t: None))
+    return len(assemble(article, reading, Parties(article, reading, [], (None,) * 3, {}), lambda t: None, lambda t: None))
 
 
 def test_the_same_word_again_tells_the_same_event_unless_both_sides_or_the_manner_differ() -> None:

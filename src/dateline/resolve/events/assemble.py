@@ -33,7 +33,7 @@ DateOf = Callable[[Trigger], EventDate | None]
 PlaceOf = Callable[[Trigger], EventPlace | None]
 
 
-class Cast:
+class Parties:
     """Who is who in one article: mention index -> the actors it stands for."""
 
     def __init__(
@@ -88,13 +88,13 @@ class Cast:
         ]
 
 
-def assemble(article: Article, reading: Reading, cast: Cast, date_of: DateOf, place_of: PlaceOf) -> tuple[Event, ...]:
+def assemble(article: Article, reading: Reading, parties: Parties, date_of: DateOf, place_of: PlaceOf) -> tuple[Event, ...]:
     """All events of an article in the order of the text, repeated tellings joined."""
-    told = merged(tellings(article, reading, cast, date_of, place_of), article.text)
+    told = merged(tellings(article, reading, parties, date_of, place_of), article.text)
     return tuple(sorted(told, key=lambda e: e.trigger.start))
 
 
-def tellings(article: Article, reading: Reading, cast: Cast, date_of: DateOf, place_of: PlaceOf) -> list[Event]:
+def tellings(article: Article, reading: Reading, parties: Parties, date_of: DateOf, place_of: PlaceOf) -> list[Event]:
     """An event of each trigger.
 
     One without any participant is left out: nobody did it and nobody bore it, so it says nothing.
@@ -103,7 +103,7 @@ def tellings(article: Article, reading: Reading, cast: Cast, date_of: DateOf, pl
     tolls = tolls_by_trigger(article, reading)
     out = []
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
-        event = _event(article, trigger, cast, date_of, place_of, tolls.get(trigger, {}))
+        event = _event(article, trigger, parties, date_of, place_of, tolls.get(trigger, {}))
         if event.actors or event.recipients:
             sentence = max(0, bisect.bisect_right(starts, trigger.start) - 1)
             out.append(replace(event, sentence=sentence))
@@ -115,10 +115,10 @@ def _who(person: Participant) -> str:
 
 
 def _event(
-    article: Article, trigger: Trigger, cast: Cast, date_of: DateOf, place_of: PlaceOf, counts: Counts
+    article: Article, trigger: Trigger, parties: Parties, date_of: DateOf, place_of: PlaceOf, counts: Counts
 ) -> Event:
     text = article.text[trigger.start : trigger.end]
-    actors, recipients = cast.play(trigger.roles, "actor"), cast.play(trigger.roles, "recipient")
+    actors, recipients = parties.play(trigger.roles, "actor"), parties.play(trigger.roles, "recipient")
     if trigger.type == "CONSULT" and "visit" not in trigger.modes:  # in a meeting all take part alike
         actors, recipients = tuple({_who(p): p for p in actors + recipients}.values()), ()
     taken = {_who(p) for p in actors}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateline.records import Coded, Reading
 from dateline.resolve.who import Roster
 from dateline.resolve.who.actors import Gathered, gather
-from dateline.resolve.who.codes import Told, country_of, sector_of
+from dateline.resolve.who.codes import Code, country_of, sector_of
 from dateline.resolve.who.draft import Draft
 
 
@@ -92,5 +92,5 @@ def _described(found: Gathered, draft: Draft) -> tuple[Described, ...]:
     return tuple(Described(w, _said(country_of(w, found.roster)), _said(sector_of(w))) for w in words)
 
 
-def _said(told: Told | None) -> str | None:
+def _said(told: Code | None) -> str | None:
     return f"{told.code} by “{told.by}”" if told else None

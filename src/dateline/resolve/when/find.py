@@ -32,7 +32,7 @@ class Anchor:
 
 
 @dataclass(slots=True)
-class Told:
+class Latest:
     """What the text has named so far, for words that lean on it: each with the offset at which it was named."""
 
     day: tuple[int, date] | None = None
@@ -71,7 +71,7 @@ def find_times(article: Article) -> tuple[Time, ...]:
 
     Anchored on dateline or publication date; "two days later" on the last day told before. Unknown anchors give null.
     """
-    text, anchor, told, out = article.text, anchor_of(article), Told(), []
+    text, anchor, told, out = article.text, anchor_of(article), Latest(), []
     words = classed(text)
     sole = _sole_year(words) if anchor.day is None else None
     end = 0
@@ -135,7 +135,7 @@ def _sole_year(words: Words) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _scene(words: Words, first: int, last: int, anchor: Anchor, told: Told, sole: int | None) -> Scene:
+def _scene(words: Words, first: int, last: int, anchor: Anchor, told: Latest, sole: int | None) -> Scene:
     at = words.starts[first]
     near = told.year[1] if told.year and at - told.year[0] < NEAR else None
     period = told.period if told.period and at - told.period[0] < PERIOD else None

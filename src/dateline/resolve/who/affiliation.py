@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from dateline.records import Article, Reading
 from dateline.resolve.countries import by_demonym, by_name, name_of
-from dateline.resolve.who.codes import Told, country_of, runs, says_office, sector_of, state_of
+from dateline.resolve.who.codes import Code, country_of, runs, says_office, sector_of, state_of
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import ARTICLE, plain
 from dateline.resolve.who.roster import Known, Seen
@@ -75,16 +75,16 @@ class Affiliation:
         country = next((c for w in words if (c := country_of(w, self._roster))), None)
         sector = next((s for w in words if (s := sector_of(w))), None)
         if body and body.country and not country:
-            country = Told(body.country, body.name)
+            country = Code(body.country, body.name)
         if sector is None or sector.yields:  # "Hamas officials", "Taliban commander", "activists of the JMB": the body decides
             inner = body or next((k for w in words if (k := self._inside(w))), None)
             of_body = inner.sector_on(self._day) if inner else None
             if inner and of_body and (sector is None or sector.code == "GOV" or of_body in ARMED):
-                sector = Told(of_body, inner.name)
+                sector = Code(of_body, inner.name)
         if sector is None and draft.type == "place":
-            sector = Told("GOV", "a place that acts")
+            sector = Code("GOV", "a place that acts")
         if sector is None and draft.type == "group":
-            sector = Told("CVL", "a group without any sign of office or arms")
+            sector = Code("CVL", "a group without any sign of office or arms")
         if sector is None and draft.type == "person":
             sector = next((told for k in draft.mentions if (told := self._aged(k))), None)
         why = [f"“{t.by}” says {t.code}" for t in (country, sector) if t]
@@ -106,11 +106,11 @@ class Affiliation:
         sector = told.code if told else known.sector_on(self._day)
         return Codes(_country_on(known.country, self._day), sector, 0.9, why, known.others)
 
-    def _aged(self, index: int) -> Told | None:
+    def _aged(self, index: int) -> Code | None:
         """Papers give the age of private people: "Jon Berg, 19, was arrested"."""
         m = self._mentions[index]
         age = AGE.match(self._text[m.end : m.end + 12]) or AGED.search(self._text[max(0, m.start - 24) : m.start])
-        return Told("CVL", age[1]) if age else None
+        return Code("CVL", age[1]) if age else None
 
     def known(self, draft: Draft) -> Known | None:
         """The roster's entry of a name; a lone surname is not enough."""
@@ -201,7 +201,7 @@ class Affiliation:
         """A known body among the words of a description."""
         return next((k for part in runs(words) if (k := self._roster.find(part)) and k.type != "person"), None)
 
-    def _is_local(self, draft: Draft, sector: Told | None) -> bool:
+    def _is_local(self, draft: Draft, sector: Code | None) -> bool:
         if set(OWN_FOREIGN.sub("", plain(draft.name)).split()) & SPREAD:
             return False
         return draft.type == "person" or sector is None or sector.code in LOCAL

@@ -137,7 +137,7 @@ HOLDING = frozenset("government governments ministry administration".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Code:
     """A code and the words that told it."""
 
     code: str
@@ -150,7 +150,7 @@ class Told:
 
 
 @lru_cache(maxsize=1 << 14)  # articles say the same names and descriptions again and again
-def sector_of(words: str) -> Told | None:
+def sector_of(words: str) -> Code | None:
     """The sector that a description says; None where no rule knows it."""
     words = CROWD.sub("", words)
     head, tail = _parted(words)
@@ -167,7 +167,7 @@ def _parted(words: str) -> tuple[str, str]:
     return (words[: m.start()], words[m.end() :]) if m else (words, "")
 
 
-def _said(words: str) -> Told | None:
+def _said(words: str) -> Code | None:
     """Phrases first, of several the one that ends last; then single words from the head backwards."""
     if found := _phrases(words):
         return max(found, key=lambda x: x[:2])[3]
@@ -175,19 +175,19 @@ def _said(words: str) -> Told | None:
         for part in (token, *reversed(token.split("-"))):
             word = part.lower().removesuffix("'s").removesuffix("’s")
             if (sector := WORDS.get(word)) and not (k and word in HEADS):
-                return Told(sector, part)
+                return Code(sector, part)
     return None
 
 
-def _phrases(words: str) -> list[tuple[int, int, re.Match[str], Told]]:
+def _phrases(words: str) -> list[tuple[int, int, re.Match[str], Code]]:
     """Phrases by where they end and how long they are."""
-    return [(m.end(), len(m[0]), m, Told(sector, m[0])) for sector, p in PHRASES for m in p.finditer(words)]
+    return [(m.end(), len(m[0]), m, Code(sector, m[0])) for sector, p in PHRASES for m in p.finditer(words)]
 
 
-def _open(words: str) -> Told | None:
+def _open(words: str) -> Code | None:
     for token in reversed(TOKEN.findall(words)):
         if sector := OPEN.get(token.lower()):
-            return Told(sector, token)
+            return Code(sector, token)
     return None
 
 
@@ -196,24 +196,24 @@ def says_office(word: str) -> bool:
     return word.lower() in WORDS or word.lower() in OPEN
 
 
-def country_of(words: str, roster: Seen | None = None) -> Told | None:
+def country_of(words: str, roster: Seen | None = None) -> Code | None:
     """The country that a description names: the words before the head first, by demonym, state, known body or capital."""
     head, tail = _parted(words)
     return _named(head, roster) or _grouped(head) or (None if SENT.search(words) else _named(tail, roster))
 
 
-def _grouped(words: str) -> Told | None:
-    return next((Told(code, m[0]) for code, p in GROUPS if (m := p.search(words))), None)
+def _grouped(words: str) -> Code | None:
+    return next((Code(code, m[0]) for code, p in GROUPS if (m := p.search(words))), None)
 
 
-def _named(words: str, roster: Seen | None) -> Told | None:
+def _named(words: str, roster: Seen | None) -> Code | None:
     for part in runs(words):
         if code := by_demonym(part) or by_name(part):
-            return Told(code, part)
+            return Code(code, part)
         if roster and (known := roster.find(part)) and known.type != "person" and known.country:
-            return Told(known.country, part)
+            return Code(known.country, part)
         if code := by_capital(part) or by_region(part):
-            return Told(code, part)
+            return Code(code, part)
     return None
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from dateline.records import Article, Place
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region, name_of
-from dateline.resolve.who.codes import Told, runs
+from dateline.resolve.who.codes import Code, runs
 
 OPENING, LONGEST = 400, 200_000  # characters that weigh double; beyond the second a text adds nothing new
 # Weight of a country named nearby and the characters at which it halves:
@@ -55,14 +55,14 @@ class Setting:
         total = sum(told.values())
         return cls(frozenset(told), {c: n / total for c, n in told.items()}, places)
 
-    def owner_of(self, words: str) -> Told | None:
+    def owner_of(self, words: str) -> Code | None:
         """The state whose office by that name it is: of several that have one, that of which the text speaks most, else the first."""
         for states, office in OWNED:
             if m := office.search(words):
-                return Told(max(states, key=lambda c: self.shares.get(c, 0.0)), m[0])
+                return Code(max(states, key=lambda c: self.shares.get(c, 0.0)), m[0])
         return None
 
-    def near(self, at: int) -> Told | None:
+    def near(self, at: int) -> Code | None:
         """The country that people at a character belong to where nothing else is said: by nearness and share of the text."""
         scores = dict(self.shares)
         k = bisect.bisect_left(self.places, (at, ""))
@@ -71,7 +71,7 @@ class Setting:
         if not scores:
             return None
         best = max(scores, key=lambda c: scores[c])
-        return Told(best, f"the text around it is mostly about {name_of(best)}")
+        return Code(best, f"the text around it is mostly about {name_of(best)}")
 
 
 def named_in(text: str) -> Iterator[tuple[int, str]]:

@@ -20,8 +20,8 @@ def sql(query: str, where: Path, form: str | None) -> None:
       dateline sql "select type, count(*) from events group by all order by 2 desc"
 
     Tables: events, parts, ties, dyads, dealings, dealt, months, spots, tallies, days, span, reports, participants, articles, texts, words,
-    word_runs, actors, names, kin, bearings, posts, cast_list, sentences, mentions, times, places, sightings, rejects, codings, decisions, anchors,
-    migrations.
+    word_runs, actors, names, kin, bearings, posts, cast_list, sentences, mentions, times, places, sightings, rejects, codings, decisions,
+    anchors, migrations.
     """
     with open_archive(where) as archive:
         rows = archive.ask(query)
