@@ -88,6 +88,14 @@ def test_versions_of_versions_in_one_batch_leave_the_last(archive: Archive) -> N
     assert len(archive.event(event)["reports"]) == 1  # type: ignore[index]
 
 
+def test_two_of_one_name_with_and_without_a_country(archive: Archive) -> None:
+    one = coded("one", told("ASSAULT", ["rebels"], ["town guards", "guards town"], words="Rebels shot town guards and guards town by town."))
+    known = replace(one.events[0].recipients[0], country="SYR")
+    event = replace(one.events[0], recipients=(known, *one.events[0].recipients[1:]))
+    assert add(archive, replace(one, events=(event,))) == ["new"]
+    assert archive.find().rows[0]["recipients"] == ["town guards", "guards town"]
+
+
 def test_a_day_that_no_calendar_has_is_none(archive: Archive) -> None:
     assert add(archive, coded("one", MEETING, published="0000-00-00"), coded("two", published="2022-13-45")) == ["new", "new"]
     assert [r["day"] for r in archive.rows("select day from articles")] == [None, None]

@@ -65,7 +65,8 @@ class Telling:
     @property
     def content(self) -> str:
         """All that is compared, as text: equal in copies, whatever article they stand in."""
-        people = [sorted((sorted(p.name), p.country, p.sector) for p in side) for side in (self.actors, self.recipients)]
+        sides = ([(sorted(p.name), p.country, p.sector) for p in side] for side in (self.actors, self.recipients))
+        people = [sorted(side, key=lambda p: (p[0], p[1] or "", p[2] or "")) for side in sides]
         where = (self.place, self.country, self.admin1, self.lat, self.lon)
         return repr((people, where, sorted(self.modes), self.killed, self.injured, sorted(self.words), self.value))
 
