@@ -59,8 +59,7 @@ class Desk:
         killed and injured ([lowest, highest]), actors and recipients (names or #numbers)."""
         if not fields:
             raise UsageError(f"nothing to change was named; there are {', '.join(FIELDS)}")
-        anchors = self._anchors(event, 0)
-        return self._decide("change", event, self._checked(fields), why, anchors)
+        return self._on_event("change", event, self._checked(fields), why)
 
     def merge_events(self, events: Sequence[str], why: str | None = None) -> Decision:
         """These events are one; it keeps the first one's id where that is the oldest."""

@@ -28,12 +28,11 @@ def read_html(raw: str, source: str) -> Found:
     try:
         tree = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", raw))
         text = _main_text(raw)
-        found = described(tree, raw, "\n\n".join(text))
+        if not text:
+            raise BadInput(source, "is HTML without an article")
+        return described(tree, raw, "\n\n".join(text))
     except (ValueError, RecursionError, lxml_html.etree.LxmlError) as error:
         raise BadInput(source, f"its HTML cannot be read ({type(error).__name__})") from error
-    if not text:
-        raise BadInput(source, "is HTML without an article")
-    return found
 
 
 def _main_text(raw: str) -> list[str]:
