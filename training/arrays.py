@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES, MODES_OF, ROLES, TRIGGER_TAGS, TYPES
+from dateline.read.pairs import TIES, Pairs, pairs_of, token_spans
 from dateline.read.relate import Spans, mark_pair
 from dateline.read.tokens import Pieces
 from dateline.read.windows import Window, windows
@@ -32,6 +33,15 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TieRow:
+    """Mentions of a window as token ranges, their pairs, and which ties hold (P, R): 1, 0, or IGNORE where not known."""
+
+    spans: tuple[Offsets, ...]
+    pairs: Pairs
+    gold: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One window: ids and shapes (T+2,), mention tags (T, types), trigger tags (T,), sentences as token ranges, events.
 
@@ -47,6 +57,7 @@ class Row:
     events: tuple[EventRow, ...]
     contexts: NDArray[np.float32]
     relation: NDArray[np.float32] | None = None
+    ties: TieRow | None = None
 
 
 def token_range(offsets: Sequence[Offsets], start: int, end: int) -> Offsets | None:
@@ -71,7 +82,7 @@ def _row(ex: Example, window: Window) -> Row:
     if ex.contexts is not None:
         contexts = np.array([c in ex.contexts for c in CONTEXTS], dtype=np.float32)
     tags = _mentions(ex, at), _triggers(ex, at)
-    return Row(ex.id, window.ids, window.shapes, *tags, window.sentences, _events(ex, at), contexts)
+    return Row(ex.id, window.ids, window.shapes, *tags, window.sentences, _events(ex, at), contexts, ties=_ties(ex, window))
 
 
 def pair_row(name: str, text: str, actor: Spans, recipient: Spans, types: Iterable[str], pieces: Pieces) -> Row:
@@ -133,3 +144,21 @@ def _events(ex: Example, offsets: Sequence[Offsets]) -> tuple[EventRow, ...]:
         aux = np.array([x in e.aux for x in AUX], dtype=np.float32)
         out.append(EventRow(*found, modes, mask, aux, roles))
     return tuple(out)
+
+
+def _ties(ex: Example, window: Window) -> TieRow | None:
+    if ex.tied is None or not window.offsets:
+        return None
+    first, last = window.offsets[0][0], window.offsets[-1][1]
+    index = [i for i, m in enumerate(ex.tied.mentions) if first <= m.start and m.end <= last]
+    mentions = [ex.tied.mentions[i] for i in index]
+    if not mentions:
+        return None
+    spans = token_spans(window, mentions)
+    pairs = pairs_of(window, mentions, spans, ex.text)
+    gold = np.full(pairs.allowed.shape, IGNORE, dtype=np.float32)
+    for r, name in enumerate(TIES):
+        if name in ex.tied.known:
+            for p in np.flatnonzero(pairs.allowed[:, r]):
+                gold[p, r] = (name, index[pairs.head[p]], index[pairs.tail[p]]) in ex.tied.links
+    return TieRow(tuple(spans), pairs, gold) if len(gold) else None

@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from dateline.ingest.article.sentences import split_sentences
-from dateline.records import Offsets
-from training.examples import Example, GoldEvent, GoldRole
+from dateline.records import Mention, MentionType, Offsets
+from training.examples import Example, GoldEvent, GoldRole, TiedMentions
 from training.markup import MarkupError, example, passages
 
 NAMES = frozenset({"person", "organisation", "place"})
 GUM_GENRES = {"news", "interview", "speech", "court", "bio", "voyage"}
-GUM_TYPES = {"person": "person", "organization": "organisation", "place": "place"}
+GUM_TYPES: dict[str, MentionType] = {"person": "person", "organization": "organisation", "place": "place"}
+# A description of people, not of one: "two men", "they"; not "his mother" and "the boss".
+SINGLE = r"i|me|my|mine|myself|he|him|his|himself|she|hers?|herself|you|yours?|it|its|who|whose|whom"
+PLURAL = r"they|them|their|we|us|our|both|those|these|many|some|(?:.*\s)?(?:people|men|women|children|police)"
+LED = r"(?:the|an?|his|her|its|my|your|our|their|this|that|one|every|each|another)\s"
+SEVERAL = re.compile(rf"(?:{PLURAL})$|(?!(?:{SINGLE})$|.*(?:ss|['’]s)$)(?:(?!{LED})\S+\s|.*s$)", re.I)
 RE3D_TYPES = {
     "Person": "person", "Organisation": "organisation", "Location": "place", "Temporal": "time", "Quantity": "quantity",
     "Weapon": "weapon", "MilitaryPlatform": "weapon",
@@ -100,7 +105,22 @@ def gum(path: Path) -> Iterator[Example]:
                 named.append((m["start"], m["end"], kind))
             elif kind:
                 other.append((m["start"], m["end"]))
-        yield Example(row["id"], text, split_sentences(text), tuple(named), NAMES, tuple(other))
+        yield Example(row["id"], text, split_sentences(text), tuple(named), NAMES, tuple(other), tied=_clusters(row))
+
+
+def _clusters(row: dict[str, Any]) -> TiedMentions:
+    """People and organisations of a document and which of them are the same; other ties are not marked there."""
+    found: dict[Offsets, tuple[Mention, str]] = {}
+    for m in row["mentions"]:
+        words = row["text"][m["start"] : m["end"]]
+        if m["type"] in ("person", "organization"):
+            named = words.split()[-1][:1].isupper() and words != "I"
+            several = m["type"] == "person" and not named and SEVERAL.match(words)
+            kind: MentionType = "group" if several else GUM_TYPES[m["type"]]
+            found.setdefault((m["start"], m["end"]), (Mention(m["start"], m["end"], kind), m["cluster"]))
+    held = sorted(found.values(), key=lambda x: (x[0].start, -x[0].end))
+    links = frozenset(("same", i, j) for i, (_, a) in enumerate(held) for j, (_, b) in enumerate(held[:i]) if a == b)
+    return TiedMentions(tuple(m for m, _ in held), links, frozenset({"same"}))  # type: ignore[arg-type]
 
 
 def timebank(path: Path) -> Iterator[Example]:

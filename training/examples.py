@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.records import Offsets
+from dateline.records import Mention, Offsets, TieName
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,18 @@ class GoldEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class TiedMentions:
+    """Mentions of a text and the ties between them, `(name, head, tail)` by index; `known`: names of ties that are marked completely.
+
+    Of "same" every pair of one cluster stands, the later one as head.
+    """
+
+    mentions: tuple[Mention, ...]
+    links: frozenset[tuple[TieName, int, int]]
+    known: frozenset[TieName]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """`complete`: mention types of which every mention is marked; `ignore`: spans where no mention label counts.
 
@@ -42,6 +54,7 @@ class Example:
     events: tuple[GoldEvent, ...] | None = None
     role_names: frozenset[str] = frozenset()
     contexts: tuple[str, ...] | None = None
+    tied: TiedMentions | None = None
 
 
 def merged(a: Example, b: Example) -> Example:
@@ -53,4 +66,5 @@ def merged(a: Example, b: Example) -> Example:
         mentions=named.mentions + loose,
         complete=named.complete | told.complete,
         ignore=named.ignore + told.ignore,
+        tied=told.tied or named.tied,
     )

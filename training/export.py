@@ -12,45 +12,50 @@ from pathlib import Path
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
-from dateline.read.session import READ_OUTPUTS
+from dateline.read.session import FILES, READ_OUTPUTS, TIE_ARRAYS
 from training.network import Network
 
 INPUTS = ["ids", "mask", "shapes"]
 OUTPUTS = [*READ_OUTPUTS, "relate"]
 
 
-def export(run: Path, encoder: Path, out: Path, layers: int | None = None) -> None:
-    """Write reader.onnx (int8), roles.npz, tokenizer.json and model.json with the sha256 of each.
+def rounded(net: nn.Module, path: Path, axes: dict[str, dict[int, str]]) -> None:
+    """Write a network of INPUTS as int8 ONNX; `axes`: the names of its outputs and which of their dimensions vary.
 
     Weights get 7 bits: processors without VNNI add pairs of 8-bit products in 16 bits and clip them, so that full
     int8 would read differently, and worse, on them.
     """
+    example = tuple(torch.ones(1, 12, dtype=torch.long) for _ in INPUTS)
+    varying = {name: {0: "batch", 1: "tokens"} for name in INPUTS} | axes
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "float.onnx"
+        torch.onnx.export(
+            net, example, str(whole), input_names=INPUTS, output_names=list(axes), dynamic_axes=varying, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
+def export(run: Path, encoder: Path, out: Path, layers: int | None = None) -> None:
+    """Write reader.onnx (int8), roles.npz, ties.npz, tokenizer.json and model.json with the sha256 of each."""
     net = Network(encoder, layers)
     net.load_state_dict(torch.load(run / "last.pt", weights_only=True)["net"])
     net.eval()
     out.mkdir(parents=True, exist_ok=True)
-    example = tuple(torch.ones(1, 12, dtype=torch.long) for _ in INPUTS)
-    whole_article = {"contexts", "relate"}
-    axes = {name: {0: "batch"} if name in whole_article else {0: "batch", 1: "tokens"} for name in [*INPUTS, *OUTPUTS]}
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "float.onnx"
-        torch.onnx.export(
-            net, example, str(whole), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes,
-            opset_version=17, dynamo=False,
-        )  # fmt: skip
-        quantize_dynamic(whole, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    axes = {name: {0: "batch"} if name in ("contexts", "relate") else {0: "batch", 1: "tokens"} for name in OUTPUTS}
+    rounded(net, out / "reader.onnx", axes)
     tables = {"distance": net.distance, "apart": net.apart, "kind": net.kind, "weight": net.role}
     np.savez(
         out / "roles.npz",
         bias=net.role.bias.detach().numpy(),
         **{name: table.weight.detach().numpy() for name, table in tables.items()},
     )
+    np.savez(out / "ties.npz", **{name: getattr(net.ties, name).detach().numpy().astype(np.float16) for name in TIE_ARRAYS})
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
     card = out / "model.json"
     settings = json.loads(card.read_text("utf-8")) if card.exists() else {"thresholds": {}}
-    files = ("reader.onnx", "roles.npz", "tokenizer.json")
-    settings["sha256"] = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in files}
+    settings["sha256"] = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in FILES}
     card.write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 
 

@@ -13,7 +13,7 @@ from training.arrays import IGNORE, EventRow, Row
 from training.network import Network
 
 # Chosen once so that each head's gradient on the encoder is of like size; the parts that make a row true count most.
-WEIGHTS = {"mention": 1.5, "trigger": 8.0, "modes": 1.0, "aux": 0.6, "roles": 1.0, "contexts": 0.5, "relate": 0.5}
+WEIGHTS = {"mention": 1.5, "trigger": 8.0, "modes": 1.0, "aux": 0.6, "roles": 1.0, "contexts": 0.5, "relate": 0.5, "ties": 0.5}
 
 
 def padded(batch: list[Row]) -> tuple[Tensor, Tensor, Tensor]:
@@ -31,12 +31,13 @@ def losses_of(net: Network, batch: list[Row], half: bool = False) -> dict[str, T
     """Weighted losses by head; a head that nothing in the batch annotates is left out. `half`: the network's products in bfloat16."""
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
         scores = net(*padded(batch))
-    mention, trigger, modes, aux, source, target, contexts, relate = (s.float() for s in scores)
+    mention, trigger, modes, aux, source, target, tie, contexts, relate = (s.float() for s in scores)
     out = {
         "mention": _mention_loss(batch, mention[:, 1:-1]),
         "trigger": _trigger_loss(batch, trigger[:, 1:-1]),
         "contexts": _context_loss(batch, contexts),
         "relate": _relate_loss(batch, relate),
+        "ties": tie_loss(net, batch, tie[:, 1:-1]),
     }
     events = [(k, e) for k, row in enumerate(batch) for e in row.events]
     if events:
@@ -87,6 +88,19 @@ def _relate_loss(batch: list[Row], scores: Tensor) -> Tensor | None:
     may = torch.from_numpy(np.stack([r for _, r in marked])) > 0
     each = F.log_softmax(scores[at], dim=-1).masked_fill(~may, -1e9)
     return -torch.logsumexp(each, dim=-1).mean()
+
+
+def tie_loss(net: Network, batch: list[Row], vectors: Tensor) -> Tensor | None:
+    """By mention rather than by pair, so that a long window weighs as its mentions do."""
+    sums, count = [], 0
+    for k, row in enumerate(batch):
+        if row.ties is not None:
+            of = torch.stack([torch.cat([vectors[k, a:b].mean(0), vectors[k, b - 1]]) for a, b in row.ties.spans])
+            gold = torch.from_numpy(row.ties.gold)
+            each = F.binary_cross_entropy_with_logits(net.ties(of, row.ties.pairs), gold.clamp(min=0), reduction="none")
+            sums.append((each * (gold != IGNORE)).sum())
+            count += len(row.ties.spans)
+    return torch.stack(sums).sum() / count if sums else None
 
 
 def _role_loss(

@@ -1,7 +1,7 @@
 """The whole recipe of the shipped readers: `python -m training.make [accurate|fast ...] --runs FOLDER`.
 
-Encoder, three stages (training/data.py), export; thresholds and calibration are chosen last, on the held-out articles. Stopped, it goes on
-where it was.
+Encoder, three stages (training/data.py), two heads anew (training/heads.py), export; thresholds and calibration are chosen last, on the
+held-out articles. Stopped, it goes on where it was.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from dateline.read.session import WEIGHTS
 from training import encoders
 from training.export import export
+from training.heads import finish
 from training.train import arguments, train
 
 
@@ -51,9 +52,10 @@ def make(name: str, runs: Path, shared: Path, half: bool) -> None:
         own = ["--stage", stage, "--out", str(run), "--tokens", str(tokens), "--rate", str(rate), "--decay", str(decay)]
         train(arguments().parse_args([*always, *own, *start]))
         start = ["--start", str(run / "last.pt")]
-    export(run, encoder, WEIGHTS / name, recipe.layers)
-    tune = [sys.executable, "-m", "training.tune", "--shared", str(shared), "--name", name, "--write"]
-    subprocess.run(tune, check=True)
+    finish(run, encoder, recipe.layers, shared, runs / f"{name}-heads")
+    export(runs / f"{name}-heads", encoder, WEIGHTS / name, recipe.layers)
+    for step in ("training.ties", "training.tune"):
+        subprocess.run([sys.executable, "-m", step, "--shared", str(shared), "--name", name, "--write"], check=True)
 
 
 def main() -> None:

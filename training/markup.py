@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES_OF, ROLES
-from dateline.records import Offsets
-from training.examples import Example, GoldEvent, GoldRole
+from dateline.records import Mention, Offsets, TieName
+from training.examples import Example, GoldEvent, GoldRole, TiedMentions
 
 CORPUS = Path(__file__).parent / "corpus"
-HEAD = re.compile(r"(date|region|register|contexts|mentions|construction):\s*(.*)")
+HEAD = re.compile(r"(date|region|register|contexts|mentions|construction|ties):\s*(.*)")
 TRIGGER = re.compile(r"([A-Z]+)(?:/([a-z+-]+))?")
 
 
@@ -83,6 +84,31 @@ def _unmark(body: str) -> tuple[str, list[tuple[int, int, list[str]]]]:
     return "".join(out), sorted(spans, key=lambda s: (s[0], -s[1]))
 
 
+def tied(passage: Passage) -> TiedMentions:
+    """Mentions and ties of a passage; raises MarkupError where a tie points at a key that nobody has."""
+    marked = ((s, e, [x for x in labels if x in MENTION_TYPES], labels) for s, e, labels in passage.spans)
+    held = [(s, e, types[0], labels) for s, e, types, labels in marked if types]
+    keyed: dict[str, list[int]] = {}
+    for i, (*_, labels) in enumerate(held):
+        for label in labels:
+            if label[0] == "@":
+                keyed.setdefault(label[1:], []).append(i)
+    links: list[tuple[TieName, int, int]] = []
+    for members in keyed.values():
+        if held[members[0]][2] != "place":
+            links += [("same", i, j) for k, i in enumerate(members) for j in members[:k]]
+    for i, (start, end, _, labels) in enumerate(held):
+        for key in (label[1:] for label in labels if label[0] in "^<"):
+            others = [j for j in keyed.get(key, ()) if j != i]
+            if not others:
+                raise MarkupError(f"{passage.id}: no mention has the key {key!r}")
+            near = min(others, key=lambda j: max(held[j][0] - end, start - held[j][1]))
+            name: TieName = "title_of" if f"^{key}" in labels else "based_in" if held[near][2] == "place" else "member_of"
+            links.append((name, i, near))
+    mentions = tuple(Mention(s, e, kind) for s, e, kind, _ in held)  # type: ignore[arg-type]
+    return TiedMentions(mentions, frozenset(links), frozenset(get_args(TieName)))
+
+
 def example(passage: Passage, sentences: tuple[Offsets, ...]) -> Example:
     """Labels of a passage as a training example; raises MarkupError on unknown labels and roles without an event."""
     triggers: dict[str, GoldEvent] = {}
@@ -127,6 +153,7 @@ def example(passage: Passage, sentences: tuple[Offsets, ...]) -> Example:
         tuple(events),
         frozenset(ROLES),
         contexts,
+        tied(passage) if passage.head.get("ties") == "all" else None,
     )
 
 

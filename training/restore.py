@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
+from dateline.read.session import TIE_ARRAYS
 from training.network import Network
 
 
@@ -43,6 +44,8 @@ def weights_of(folder: Path) -> dict[str, NDArray[np.float32]]:
     with np.load(folder / "roles.npz", allow_pickle=False) as arrays:
         out |= {f"{name}.weight": arrays[name] for name in ("distance", "apart", "kind")}
         out |= {"role.weight": arrays["weight"], "role.bias": arrays["bias"]}
+    with np.load(folder / "ties.npz", allow_pickle=False) as arrays:
+        out |= {f"ties.{name}": arrays[name].astype(np.float32) for name in TIE_ARRAYS}
     return out
 
 

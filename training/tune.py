@@ -159,7 +159,8 @@ def _write(
     print(f"calibration {slope:.3f} {shift:.3f}, error before {spread(pairs)[0]:.3f}")
     card = (args.weights or WEIGHTS) / args.name / "model.json"
     settings = json.loads(card.read_text("utf-8"))
-    settings["thresholds"] = {k: v for k, v in asdict(limits).items() if k not in ("types", "calibration")}
+    ties = settings["thresholds"].get("ties", {})  # training/ties.py chooses them
+    settings["thresholds"] = {k: v for k, v in asdict(limits).items() if k not in ("types", "calibration")} | {"ties": ties}
     settings["calibration"] = [round(slope, 4), round(shift, 4)]
     card.write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 

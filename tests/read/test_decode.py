@@ -42,7 +42,7 @@ def test_a_mention_leaves_the_word_of_an_act_and_an_article_has_three_contexts_a
         trigger = np.zeros((2, len(TRIGGER_TAGS)), np.float32)
         trigger[:, 0], trigger[1, 1] = 9.0, act
         nothing = np.zeros((2, 1), np.float32)
-        return Scores(mention, trigger, nothing, nothing, nothing, nothing, about)
+        return Scores(mention, trigger, nothing, nothing, nothing, nothing, nothing, about)
 
     spans = [[text[m.start : m.end] for m in _mentions(window, read(act), text)] for act in (0.0, 12.0)]
     assert spans == [["fishermen demonstrated"], ["fishermen"]]

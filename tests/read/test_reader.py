@@ -5,7 +5,7 @@ import pytest
 from dateline.errors import DamagedFile
 from dateline.read.reader import FakeReader, Reader, joined
 from dateline.read.session import WEIGHTS, open_model
-from dateline.records import Article, Mention, Reading, Role, Trigger
+from dateline.records import Article, Mention, Reading, Role, Tie, Trigger
 
 shipped = pytest.mark.skipif(not (WEIGHTS / "accurate/model.json").exists(), reason="no weights yet")
 TEXT = "The president of Malta met the Tunisian prime minister in Valletta on Monday. They signed nothing."
@@ -17,14 +17,16 @@ def article(text: str) -> Article:
     return Article("a", "a", text, tuple(zip([0, *(e + 1 for e in ends[:-1])], ends, strict=True)))
 
 
-def test_joined_windows_keep_roles_on_their_mentions() -> None:
+def test_joined_windows_keep_roles_and_ties_on_their_mentions() -> None:
     first = (
         [Mention(10, 15, "person"), Mention(0, 5, "person")],
         [Trigger(6, 9, "CONSULT", roles=(Role("actor", 1),))],
+        [Tie("same", 0, 1)],
     )
-    second = ([Mention(20, 25, "place")], [Trigger(16, 19, "ASSAULT", roles=(Role("place", 0),))])
+    second = ([Mention(20, 25, "place"), Mention(26, 30, "group")], [Trigger(16, 19, "ASSAULT", roles=(Role("place", 0),))], [Tie("based_in", 1, 0)])
     reading = joined([first, second])
-    assert [m.start for m in reading.mentions] == [0, 10, 20]
+    assert [(t.head, t.tail) for t in reading.ties] == [(1, 0), (3, 2)]
+    assert [m.start for m in reading.mentions] == [0, 10, 20, 26]
     assert [reading.mentions[t.roles[0].mention].start for t in reading.triggers] == [0, 20]
 
 
@@ -39,6 +41,15 @@ def test_same_bytes_whatever_the_company_and_the_threads() -> None:
     alone = one.read([article(LONG)])[0]
     assert two.read([article(TEXT), article(LONG), article("Nothing happened.")])[1] == alone
     assert alone.mentions
+
+
+@shipped
+def test_the_network_ties_a_title_to_who_bears_it_and_a_name_to_its_short_form() -> None:
+    text = "Defence Minister Orla Brandt visited the port on Friday. Brandt spoke to sailors there."
+    reading = Reader(threads=1).read([article(text)])[0]
+    said = {(t.name, *(text[reading.mentions[i].start : reading.mentions[i].end] for i in (t.head, t.tail))) for t in reading.ties}
+    assert ("title_of", "Defence Minister", "Orla Brandt") in said
+    assert ("same", "Brandt", "Orla Brandt") in said
 
 
 @shipped

@@ -15,6 +15,8 @@ SHARED = Path(__file__).parents[3] / "shared"
 def test_no_annotation_is_of_an_article_that_evals_measure_on() -> None:
     assert kept_out()
     assert not kept_out() & {a.id for a in annotate.load()}
+    assert annotate.read_again()
+    assert not kept_out() & annotate.read_again().keys()
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the outside corpora are not here")

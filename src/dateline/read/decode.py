@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
+from dateline.read.pairs import TIES
 from dateline.read.roles import MUTUAL, needed_in, roles_of, with_host
 from dateline.read.session import FloatArray, RoleScorer, Scores
 from dateline.read.spans import EMPTY, characters, named, runs, sigmoid, softmax
@@ -33,10 +34,11 @@ SURE = 0.5  # of a role that vouches for its trigger
 class Thresholds:
     """Probabilities from which something counts. Chosen on held-out articles by training/tune.py.
 
-    `told` is enough for a trigger whose type's needed roles are all read, each with SURE or more: at like recall that finds 1.7 points more
-    precise events on the held-out articles than a lower `trigger` alone. `role` is for participants in the trigger's sentence, `far` for
-    those elsewhere, `setting` for place, time and counts. `types` may set a trigger threshold of its own for a type; `calibration` is slope
-    and shift of the logistic curve from the network's own certainty of a trigger to how often such an event is right.
+    `told` is enough for a trigger whose type's needed roles are all read, each with SURE or more: at like recall that finds 1.7 points
+    more precise events on the held-out articles than a lower `trigger` alone. `role` is for participants in the trigger's sentence, `far`
+    for those elsewhere, `setting` for place, time and counts, `ties` by name for what joins mentions. `types` may set a trigger threshold
+    of its own for a type; `calibration` is slope and shift of the logistic curve from the network's own certainty of a trigger to how
+    often such an event is right.
     """
 
     trigger: float = 0.5
@@ -48,6 +50,7 @@ class Thresholds:
     aux: float = 0.5
     context: float = 0.4
     types: Mapping[str, float] = field(default_factory=dict)
+    ties: Mapping[str, float] = field(default_factory=dict)
     calibration: tuple[float, float] = (1.0, 0.0)
 
     def confidence(self, sure: float) -> float:
@@ -61,6 +64,10 @@ class Thresholds:
         return np.array(
             [people if name in ("actor", "recipient") else self.setting for name in ROLES], dtype=np.float32
         )
+
+    def of_ties(self) -> FloatArray:
+        """Least probability by tie, in the order of TIES."""
+        return np.array([self.ties.get(name, 0.5) for name in TIES], dtype=np.float32)
 
     def lowered(self, confidence: float) -> Thresholds:
         """The same, with trigger thresholds low enough for events of this confidence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +14,12 @@ from dateline.read.labels import TYPES
 from dateline.read.relate import Spans, mark_pair
 from dateline.read.session import Scores, open_model
 from dateline.read.spans import softmax
+from dateline.read.ties import ties_of
 from dateline.read.windows import Window, windows
-from dateline.records import Article, Mention, Reading, Trigger
+from dateline.records import Article, Mention, Reading, Tie, Trigger
 
 Parts = list[tuple[Window, Scores]]  # the windows of one article and what the network says of each
+Decoded = tuple[list[Mention], list[Trigger], list[Tie]]  # of one window
 
 
 class Reads(Protocol):
@@ -63,8 +65,22 @@ class Reader:
 
     def decoded(self, article: Article, parts: Parts) -> Reading:
         """Scores of an article's windows -> its Reading, by the thresholds of this reader."""
-        found = [decode(window, scores, article.text, self.model.roles, self.limits) for window, scores in parts]
-        return replace(joined(found), contexts=contexts_of(parts, self.limits.context))
+        return replace(joined(self._decoded(article.text, parts)), contexts=contexts_of(parts, self.limits.context))
+
+    def _decoded(self, text: str, parts: Parts) -> Iterator[Decoded]:
+        for window, scores in parts:
+            mentions, triggers = decode(window, scores, text, self.model.roles, self.limits)
+            yield mentions, triggers, ties_of(window, scores, mentions, text, self.model.ties, self.limits.of_ties())
+
+    def tied(self, article: Article, mentions: Sequence[Mention]) -> tuple[Tie, ...]:
+        """The ties between mentions that are given; indexes are of `mentions`."""
+        found: list[Tie] = []
+        for window, scores in self.scored([article])[0]:
+            first, last = window.offsets[0][0], window.offsets[-1][1]
+            index = [i for i, m in enumerate(mentions) if first <= m.start and m.end <= last]
+            mine = ties_of(window, scores, [mentions[i] for i in index], article.text, self.model.ties, self.limits.of_ties())
+            found += [replace(t, head=index[t.head], tail=index[t.tail]) for t in mine]
+        return tuple(found)
 
     def relate(self, text: str, actor: Spans, recipient: Spans) -> dict[str, float]:
         """Probability of each type between two actors given by their spans in `text`. Raises ValueError for spans outside of it."""
@@ -84,17 +100,20 @@ class FakeReader:
         return lambda: self._answer if isinstance(self._answer, Reading) else self._answer(article)
 
 
-def joined(parts: Iterable[tuple[list[Mention], list[Trigger]]]) -> Reading:
-    """Windows of one article -> one Reading, mentions in the order of the text and roles pointing to them."""
+def joined(parts: Iterable[Decoded]) -> Reading:
+    """Windows of one article -> one Reading, mentions in the order of the text and roles and ties pointing to them."""
     mentions: list[Mention] = []
     triggers: list[Trigger] = []
-    for found, told in parts:
+    ties: list[Tie] = []
+    for found, told, tied in parts:
         base = len(mentions)
         mentions += found
         triggers += [replace(t, roles=tuple(replace(r, mention=r.mention + base) for r in t.roles)) for t in told]
+        ties += [replace(t, head=t.head + base, tail=t.tail + base) for t in tied]
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end))
     place = {old: new for new, old in enumerate(order)}
     return Reading(
         tuple(mentions[i] for i in order),
         tuple(replace(t, roles=tuple(replace(r, mention=place[r.mention]) for r in t.roles)) for t in triggers),
+        tuple(sorted((replace(t, head=place[t.head], tail=place[t.tail]) for t in ties), key=lambda t: (t.head, t.tail))),
     )

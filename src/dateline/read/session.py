@@ -13,11 +13,13 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from dateline.errors import DamagedFile
+from dateline.read.pairs import Pairs
 from dateline.read.tokens import Pieces
 
 WEIGHTS = Path(__file__).parent / "weights"
 FloatArray = NDArray[np.float32]
-READ_OUTPUTS = ("mention", "trigger", "modes", "aux", "from_trigger", "to_token", "contexts")
+FILES = ("reader.onnx", "roles.npz", "ties.npz", "tokenizer.json")
+READ_OUTPUTS = ("mention", "trigger", "modes", "aux", "from_trigger", "to_token", "tie", "contexts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Scores:
     aux: FloatArray  # (T, 4)
     from_trigger: FloatArray  # (T, 2·W)
     to_token: FloatArray  # (T, 2·W)
+    tie: FloatArray  # (T, V), what mentions are compared by (ties.py)
     contexts: FloatArray  # (contexts,)
 
 
@@ -59,6 +62,39 @@ class RoleScorer:
         return np.asarray(np.maximum(hidden, 0.0) @ self.weight.T + self.bias, dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class TieScorer:
+    """The other pairwise part: logits of the ties between mentions; see training/network.py, whose `Ties` this repeats.
+
+    V width of the vectors, H hidden, K mention types, R ties.
+    """
+
+    head: FloatArray  # (2V, 2H)
+    tail: FloatArray  # (2V, 2H)
+    kinds: FloatArray  # (K·K, H)
+    distance: FloatArray  # (buckets, H)
+    apart: FloatArray  # (sentence buckets, H)
+    between: FloatArray  # (what stands between, H)
+    cues: FloatArray  # (cues, H)
+    weight: FloatArray  # (H, R)
+    bias: FloatArray  # (R,)
+
+    def __call__(self, vectors: FloatArray, pairs: Pairs) -> FloatArray:
+        """vectors (M, 2V) of mentions -> logits (P, R) of pairs."""
+        width = len(self.weight)
+        heads, tails = (vectors @ self.head)[pairs.head], (vectors @ self.tail)[pairs.tail]
+        hidden = heads[:, width:] * tails[:, width:]
+        hidden += heads[:, :width]
+        hidden += tails[:, :width]
+        hidden += self.kinds[pairs.kinds]
+        hidden += self.distance[pairs.distance]
+        hidden += self.apart[pairs.apart]
+        hidden += self.between[pairs.between]
+        hidden += pairs.cues @ self.cues
+        return np.asarray(np.maximum(hidden, 0.0) @ self.weight + self.bias, dtype=np.float32)
+
+
+TIE_ARRAYS = ("head", "tail", "kinds", "distance", "apart", "between", "cues", "weight", "bias")
 ROLE_ARRAYS = ("distance", "apart", "kind", "weight", "bias")
 
 
@@ -70,13 +106,14 @@ class Model:
     session: onnxruntime.InferenceSession
     pieces: Pieces
     roles: RoleScorer
+    ties: TieScorer
     settings: dict[str, Any]
 
     def scores(self, ids: NDArray[np.int64], shapes: NDArray[np.int64]) -> Scores:
         """Run one window alone: ranges of int8 activations then never depend on what else is in a batch."""
         *of_tokens, contexts = self.session.run(READ_OUTPUTS, _feed(ids, shapes))
-        mention, trigger, modes, aux, source, target = (out[0, 1:-1] for out in of_tokens)
-        return Scores(mention.reshape(len(mention), -1, 3), trigger, modes, aux, source, target, contexts[0])
+        mention, trigger, modes, aux, source, target, tie = (out[0, 1:-1] for out in of_tokens)
+        return Scores(mention.reshape(len(mention), -1, 3), trigger, modes, aux, source, target, tie, contexts[0])
 
     def relate(self, ids: NDArray[np.int64], shapes: NDArray[np.int64]) -> FloatArray:
         """Logits (types,) of a text whose two actors are marked."""
@@ -98,8 +135,8 @@ def open_model(name: str = "accurate", folder: Path | None = None) -> Model:
         expected = dict(settings["sha256"])
     except (ValueError, KeyError, TypeError):
         raise DamagedFile(f"{card} is damaged: reinstall Dateline") from None
-    for file, hash in expected.items():
-        _check(home / file, hash)
+    for file in FILES:
+        _check(home / file, expected.get(file, ""))
     options = onnxruntime.SessionOptions()
     # One thread a window and as many windows at once as threads: faster on small models, and the same bytes at any count.
     options.intra_op_num_threads = 1
@@ -108,7 +145,9 @@ def open_model(name: str = "accurate", folder: Path | None = None) -> Model:
     session = onnxruntime.InferenceSession(str(home / "reader.onnx"), options, providers=["CPUExecutionProvider"])
     with np.load(home / "roles.npz", allow_pickle=False) as arrays:
         roles = RoleScorer(*(arrays[k] for k in ROLE_ARRAYS))
-    return Model(name, session, Pieces(home / "tokenizer.json"), roles, settings)
+    with np.load(home / "ties.npz", allow_pickle=False) as arrays:
+        ties = TieScorer(*(arrays[k].astype(np.float32) for k in TIE_ARRAYS))
+    return Model(name, session, Pieces(home / "tokenizer.json"), roles, ties, settings)
 
 
 def _check(path: Path, expected: str) -> None:

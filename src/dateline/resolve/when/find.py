@@ -11,7 +11,7 @@ from dateline.records import Article, Time
 from dateline.resolve.when.normalise import normalise
 from dateline.resolve.when.patterns import COMPILED, RUN, TELLS
 from dateline.resolve.when.scene import Groups, Scene, Value
-from dateline.resolve.when.tense import looks_ahead
+from dateline.resolve.when.tense import Clauses
 from dateline.resolve.when.values import shifted
 from dateline.resolve.when.words import UNIT, Words, classed, number_of
 
@@ -73,12 +73,13 @@ def find_times(article: Article) -> tuple[Time, ...]:
     """
     text, anchor, told, out = article.text, anchor_of(article), Latest(), []
     words = classed(text)
+    clauses = Clauses(words)
     sole = _sole_year(words) if anchor.day is None else None
     end = 0
     for first, name, m in _matches(words):
         if first < end or not _plausible(name, m, words, text):
             continue
-        scene = _scene(words, first, m.end(), anchor, told, sole)
+        scene = _scene(words, clauses, first, m.end(), anchor, told, sole)
         groups = _groups(text, words, m)
         value = _after(text, words, m, scene) if name == "ago" else None
         value = value or normalise(name, groups, scene)
@@ -135,12 +136,12 @@ def _sole_year(words: Words) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _scene(words: Words, first: int, last: int, anchor: Anchor, told: Latest, sole: int | None) -> Scene:
+def _scene(words: Words, clauses: Clauses, first: int, last: int, anchor: Anchor, told: Latest, sole: int | None) -> Scene:
     at = words.starts[first]
     near = told.year[1] if told.year and at - told.year[0] < NEAR else None
     period = told.period if told.period and at - told.period[0] < PERIOD else None
     return Scene(
-        anchor.day, anchor.name, lambda: looks_ahead(words, first, last), told.day[1] if told.day else None,
+        anchor.day, anchor.name, lambda: clauses.look_ahead(first, last), told.day[1] if told.day else None,
         period[1] if period else None, near or sole,
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ def gather(article: Article, reading: Reading, roster: Roster, places: Sequence[
     kept = tuple(
         d for d in cast.drafts if d.names and (d.type != "place" or d.id in meant or not cast.playing.isdisjoint(d.mentions))
     )
-    return Gathered(cast, kept, Affiliation(article, reading, seen, setting), seen)
+    return Gathered(cast, kept, Affiliation(article, cast, seen, setting, places), seen)
 
 
 def _actor(draft: Draft, article: Article, roster: Seen, affiliation: Affiliation) -> Actor:

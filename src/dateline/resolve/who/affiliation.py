@@ -1,18 +1,20 @@
 """Country and sector of an actor, with the sentence that says why: the first rule of each list that knows it decides.
 
-Country: roster; own words; posts and what stands beside the name; the body of a post; the country of the article.
+Country: roster; own words; posts and what stands beside the name; the body of a post; the place that the reader ties it to; the country of
+the article.
 Sector: roster; whole states; own words; posts; the body of a post; what a group without a sign is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from dateline.records import Article, Reading
+from dateline.records import Article, Place
 from dateline.resolve.countries import by_demonym, by_name, name_of
+from dateline.resolve.who.cast import Cast
 from dateline.resolve.who.codes import Code, country_of, runs, says_office, sector_of, state_of
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import ARTICLE, plain
@@ -56,8 +58,10 @@ class Codes:
 class Affiliation:
     """Rules over one article."""
 
-    def __init__(self, article: Article, reading: Reading, roster: Seen, setting: Setting) -> None:
-        self._article, self._text, self._roster, self._mentions = article, article.text, roster, reading.mentions
+    def __init__(self, article: Article, cast: Cast, roster: Seen, setting: Setting, places: Sequence[Place] = ()) -> None:
+        self._article, self._text, self._roster, self._mentions = article, article.text, roster, cast.mentions
+        self._tied = cast.tied
+        self._country_at = {p.start: p.country for p in places}
         self._day = roster.day
         self._setting = setting
 
@@ -81,6 +85,8 @@ class Affiliation:
             of_body = inner.sector_on(self._day) if inner else None
             if inner and of_body and (sector is None or sector.code == "GOV" or of_body in ARMED):
                 sector = Code(of_body, inner.name)
+        if country is None:
+            country = next((t for i in self._tied.places(draft.mentions) if (t := self._based(i))), None)
         if sector is None and draft.type == "place":
             sector = Code("GOV", "a place that acts")
         if sector is None and draft.type == "group":
@@ -98,6 +104,13 @@ class Affiliation:
             country.code if country else None, sector.code if sector else None,
             0.7 if country and sector else 0.5, "; ".join(why) or "no rule knows it",
         )  # fmt: skip
+
+    def _based(self, index: int) -> Code | None:
+        """The country of a place that the reader says it belongs to."""
+        m = self._mentions[index]
+        words = self._text[m.start : m.end]
+        country = self._country_at.get(m.start) or by_name(words) or by_demonym(words)
+        return Code(country, words) if country else None
 
     def _by_roster(self, known: Known, draft: Draft) -> Codes:
         """What the roster says on the day; of a person whose first office is yet to come the words may know more."""

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dateline.records import Article, Mention, Reading
 from dateline.resolve.who.bodies import Bodies
@@ -14,9 +15,10 @@ from dateline.resolve.who.codes import sector_of, state_of
 from dateline.resolve.who.draft import Draft, Kind, People
 from dateline.resolve.who.names import core_name, gender, plain
 from dateline.resolve.who.plural import points_back, told_together
-from dateline.resolve.who.pronouns import Told
+from dateline.resolve.who.pronouns import Told, agrees
 from dateline.resolve.who.roster import Seen
-from dateline.resolve.who.titles import posts_after, posts_before
+from dateline.resolve.who.tied import Tied
+from dateline.resolve.who.titles import Post, post_of, posts_after, posts_before
 from dateline.resolve.who.words import (
     ADDRESSED,
     DEFINITE,
@@ -39,6 +41,7 @@ NAME = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])*")
 APPOSED = re.compile(r"\s*,?\s*$")
 PREPOSED = re.compile(r"\b(?:of|for|in|to|from|at|and|near|with|on)\b|,|['’]s?\b")
 FIRST = "told for the first time"
+READ = "the reader says that it is the same"
 
 
 class Cast:
@@ -53,6 +56,7 @@ class Cast:
         self.of_mention: list[Draft | None] = [None] * len(reading.mentions)
         self.members: dict[int, tuple[str, ...]] = {}
         self.rules: dict[int, str] = {}
+        self.tied = Tied(reading)
         self.people = People()
         self.told = Told(article, reading.mentions)
         self.playing = frozenset(r.mention for t in reading.triggers for r in t.roles if r.name in ("actor", "recipient"))
@@ -149,9 +153,17 @@ class Cast:
         draft.named = True
         draft.sex = draft.sex or gender(name, titles)
         draft.holds(before + posts_after(self.text, m.end))
+        draft.holds(self._read_posts(index, draft))
         self.people.add(draft, name)
         self.join(index, draft, rule)
         self._waiting = None
+
+    def _read_posts(self, index: int, draft: Draft) -> Iterator[Post]:
+        """Posts in titles that the reader gives to a name, where no rule has read those words."""
+        for title in (self.mentions[i] for i in self.tied.titles(index)):
+            post = post_of(self.text, title.start, title.end)
+            if post and not any(p.start < title.end and post.start < p.start + len(p.title) for p in draft.posts):
+                yield post
 
     def _apposed(self, index: int, m: Mention, name: str) -> Draft | None:
         """The title that waits for its name: "the Prime Minister, Jane Doe"."""
@@ -175,6 +187,9 @@ class Cast:
             return
         if found := self.bodies.called(words):
             self.join(index, found, "the same words")
+            return
+        if (same := self._same(index)) and same.type != "place":
+            self.join(index, same, READ)
             return
         bare = LEADING.sub("", words) or words
         draft = self.new(index, "person" if m.type == "person" and not plural else "group", bare, named=False)
@@ -200,6 +215,8 @@ class Cast:
             self._person_name(index, m, words)
             return
         draft, rule = self.bodies.find(index, m, words, kind) or (None, FIRST)
+        if draft is None and words[0].islower() and (draft := self._same(index)):
+            rule = READ
         if draft is None:
             draft = self.new(None, kind, LEADING.sub("", words) or words)
         elif kind != "place":
@@ -227,12 +244,19 @@ class Cast:
 
     # ---- words that stand for others ------------------------------------------------------------------------------
 
+    def _same(self, index: int) -> Draft | None:
+        """The draft of the mention that the reader says this one is the same as."""
+        earlier = self.tied.same(index)
+        return self.of_mention[earlier] if earlier is not None else None
+
     def _relative(self, index: int) -> None:
         if self._open:
             self.join(index, self._open[-1], "a relative pronoun after it")
 
     def _pronoun(self, index: int, lower: str) -> None:
-        if draft := self.told.antecedent(index, lower):
+        if (same := self._same(index)) and agrees(lower, same):
+            self.join(index, same, READ)
+        elif draft := self.told.antecedent(index, lower):
             self.join(index, draft, "a pronoun, by who was told last")
         elif lower in PLURAL and (pair := self.told.pair(index)):
             self.stands_for(index, pair, "a plural pronoun after two people")

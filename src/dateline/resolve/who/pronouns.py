@@ -76,6 +76,11 @@ class Told:
         return ids[-2:] if len(ids) >= 2 else None
 
 
+def agrees(pronoun: str, draft: Draft) -> bool:
+    """Whether a third-person pronoun may stand for a draft."""
+    return _agrees(_group(pronoun), draft)
+
+
 def _group(pronoun: str) -> str:
     for name, words in (("m", MALE), ("f", FEMALE), ("n", NEUTER), ("p", PLURAL)):
         if pronoun in words:

@@ -41,12 +41,13 @@ def is_title_word(word: str) -> bool:
     return word.lower().rstrip(".") in TITLE_WORDS
 
 
-COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?", re.I)
+COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sheikh)\.?", re.I)
 BEFORE = re.compile(rf"((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for|in|to)\s+(?:the\s+)?[A-Z]\w+(?: [A-Z]\w+){{0,3}},?)?)\s*$")
 AFTER = re.compile(
     rf"\s*,\s+(?:(?:the|a|an|his|her|their|who (?:is|was)(?: the)?)\s+)?((?:[A-Z][\w'’-]*\s+(?:[Aa]rmy\s+)?)?(?:[a-z-]+\s+)?{TITLE}"
     r"(?:\s+(?:of|for|to|at|in|and)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:of|for|in|and|the|[A-Z0-9][\w'’-]*|forces|affairs|army|staff|ministry|party|council|coalition)\b)*)?)"
 )
+WHOLE = re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for|in|to|at)\s+.{{2,60}})?)")
 ORGANISATION = re.compile(r"\b(?:of|for|at|to)\s+(?:the\s+)?((?:[A-Z][\w'’-]*|coalition forces|the|in|and|of|\s)+.*)$")
 LEADING_UP = frozenset("In At From To Near For After Before With During Since Under On".split())
 OPENERS = LEADING_UP | frozenset("The A An This That His Her Their Its Our And But While When As If".split())
@@ -88,3 +89,13 @@ def posts_after(text: str, end: int) -> list[Post]:
     named = ORGANISATION.search(title)
     body = re.sub(r"\s+in\s+[A-Z].*$", "", named[1]).strip() if named else None
     return [Post(title, None if body and NUMBERED.match(body) else body, end + m.start(1))]
+
+
+def post_of(text: str, start: int, end: int) -> Post | None:
+    """The post that a title mention tells: "the Minister of Peshmerga Affairs"; None where its words name none."""
+    m = WHOLE.fullmatch(text, start, end)
+    if not m:
+        return None
+    named = ORGANISATION.search(m[2])
+    body = m[1].strip() or (named[1].strip() if named else None)
+    return Post(m[2].strip(), body or None, m.start(2))

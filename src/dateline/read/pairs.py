@@ -1,0 +1,139 @@
+"""Pairs of mentions that some tie may join, and how the two stand to each other: types, distance, the words between and their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.read.labels import MENTION_TYPES
+from dateline.read.tokens import buckets
+from dateline.read.windows import Window
+from dateline.records import Mention, Offsets, TieName
+
+FloatArray = NDArray[np.float32]
+TIES: tuple[TieName, ...] = get_args(TieName)
+PARTIES = ("person", "organisation", "group")
+# Types that each tie may join: of its head, of its tail.
+JOINS: dict[TieName, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "same": ((*PARTIES, "facility"), (*PARTIES, "facility")),
+    "title_of": (("title",), ("person", "group")),
+    "member_of": ((*PARTIES, "facility"), ("organisation", "group")),
+    "based_in": ((*PARTIES, "facility"), ("place",)),
+}
+# What stands between two neighbours, each way one row of weights: the order is that of the weights.
+BETWEEN = (
+    r"\s*",
+    r"\s*,\s*",
+    r"['’]s?\s+",
+    r"\s+(?:of|for|from)(?: the| an?)?\s+",
+    r"\s+(?:in|at|near|on)(?: the| an?)?\s+",
+    r"\s*\(\s*",
+    r"\s*,?\s+(?:and|or)(?: the)?\s+",
+    r"\s*,\s*(?:the|an?|who|which)\s+\S*\s*",
+    r"\s+(?:is|was|are|were|as|became)(?: the| an?)?\s+",
+    r".{0,12}",
+)
+BETWEEN_RE = tuple(re.compile(p, re.S) for p in BETWEEN)
+NEAR = 24  # characters between neighbours
+CUES = (
+    "same words", "same last word", "words in tail", "words in head", "initials",
+    "inside", "around", "pronoun head", "pronoun tail", "before",
+)  # fmt: skip
+PRONOUNS = frozenset("he she him her his they them their it its who whom which that we us our i me my you".split())
+NO_WORDS = frozenset("the a an of and for in".split())
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """P pairs of mentions that some tie may join: indexes of head and tail, which ties may (P, R), and how they stand to each other."""
+
+    head: NDArray[np.int64]
+    tail: NDArray[np.int64]
+    allowed: NDArray[np.bool_]
+    kinds: NDArray[np.int64]
+    distance: NDArray[np.int64]
+    apart: NDArray[np.int64]
+    between: NDArray[np.int64]
+    cues: FloatArray  # (P, len(CUES))
+
+
+ALLOWED = np.array([[[h in JOINS[t][0] and e in JOINS[t][1] for t in TIES] for e in MENTION_TYPES] for h in MENTION_TYPES])
+
+
+def token_spans(window: Window, mentions: Sequence[Mention]) -> list[Offsets]:
+    """Token range of each mention of a window."""
+    starts = np.array([a for a, _ in window.offsets])
+    ends = np.array([b for _, b in window.offsets])
+    first = np.searchsorted(ends, [m.start for m in mentions], side="right")
+    last = np.searchsorted(starts, [m.end for m in mentions], side="left")
+    return [(int(a), max(int(a) + 1, int(b))) for a, b in zip(np.minimum(first, len(starts) - 1), last, strict=True)]
+
+
+def pairs_of(window: Window, mentions: Sequence[Mention], spans: Sequence[Offsets], text: str) -> Pairs:
+    """Every pair of mentions in the order of the text that a tie may join; "same" looks back alone, from a later one to an earlier."""
+    if not mentions:
+        mentions, spans = [Mention(0, 0, "quantity")], [(0, 1)]  # which joins nothing
+    kind = np.array([MENTION_TYPES.index(m.type) for m in mentions])
+    number = np.arange(len(mentions))
+    allowed = ALLOWED[kind[:, None], kind[None, :]].copy()
+    allowed[number[:, None] <= number[None, :], TIES.index("same")] = False
+    allowed[number, number] = False
+    head, tail = np.nonzero(allowed.any(axis=2))
+    first = np.array([a for a, _ in spans])
+    sentence = np.searchsorted([a for a, _ in window.sentences], first, side="right")
+    start, end = (np.array([getattr(m, side) for m in mentions]) for side in ("start", "end"))
+    between = _between(mentions, text)
+    words = _wording(mentions, text)
+    inside = (start[tail] <= start[head]) & (end[head] <= end[tail])
+    around = (start[head] <= start[tail]) & (end[tail] <= end[head])
+    of_both = [w[head, tail] for w in words.of_pair]
+    cues = np.stack([*of_both, inside, around, words.pronoun[head], words.pronoun[tail], head < tail], axis=1)
+    return Pairs(
+        head, tail, allowed[head, tail], kind[head] * len(MENTION_TYPES) + kind[tail], buckets(first[head] - first[tail]),
+        np.clip(sentence[head] - sentence[tail], -3, 3) + 3, between[head, tail], cues.astype(np.float32),
+    )  # fmt: skip
+
+
+def _between(mentions: Sequence[Mention], text: str) -> NDArray[np.int64]:
+    """(M, M): what stands between two neighbours; 0 is far, then the pattern, one for a head before its tail, another after it."""
+    out = np.zeros((len(mentions), len(mentions)), dtype=np.int64)
+    for i, m in enumerate(mentions):
+        for j in range(i + 1, len(mentions)):
+            gap = mentions[j].start - m.end
+            if gap > NEAR:
+                break
+            if gap < 0:
+                continue
+            words = text[m.end : mentions[j].start]
+            if (which := next((k for k, p in enumerate(BETWEEN_RE) if p.fullmatch(words)), None)) is not None:
+                out[i, j], out[j, i] = 1 + which, 1 + len(BETWEEN) + which
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    of_pair: tuple[NDArray[np.bool_], ...]  # (M, M) each: the first five of CUES
+    pronoun: NDArray[np.bool_]  # (M,)
+
+
+def _wording(mentions: Sequence[Mention], text: str) -> _Wording:
+    said = [[w for w in WORD.findall(text[m.start : m.end]) if w.lower() not in NO_WORDS] or ["?"] for m in mentions]
+    lower = [[w.lower() for w in words] for words in said]
+    number = {w: k for k, w in enumerate(sorted({w for words in lower for w in words}))}
+    holds = np.zeros((len(mentions), len(number)), dtype=np.float32)
+    for i, words in enumerate(lower):
+        holds[i, [number[w] for w in words]] = 1.0
+    shared, size = holds @ holds.T, holds.sum(axis=1)
+    last = np.array([number[words[-1]] for words in lower])
+    in_tail, in_head = shared == size[:, None], shared == size[None, :]
+    letters = np.array(["".join(w[0] for w in words if w[0].isupper()) if len(words) > 1 else "" for words in said], dtype=object)
+    single = np.array([words[0] if len(words) == 1 and words[0].isupper() else "." for words in said], dtype=object)
+    initials = (single[:, None] == letters[None, :]) | (letters[:, None] == single[None, :])
+    pronoun = np.array([(w := text[m.start : m.end]).lower() in PRONOUNS and not (w.isupper() and len(w) > 1) for m in mentions])
+    return _Wording((in_tail & in_head, last[:, None] == last[None, :], in_tail, in_head, initials.astype(bool)), pronoun)

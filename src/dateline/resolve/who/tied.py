@@ -1,0 +1,36 @@
+"""What the reader itself says of how mentions belong together, by index of mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.records import Reading, TieName
+
+# From what confidence a tie is believed. Of 0.5, 0.6 and 0.7 the last codes most countries and sectors of the 48 held-out articles rightly:
+# 0.870 and 0.862, without ties 0.862 and 0.859; the others 0.867 to 0.870 and 0.859.
+LEAST = 0.7
+
+
+class Tied:
+    """The ties that are believed: titles by who bears them, the others by their head."""
+
+    def __init__(self, reading: Reading) -> None:
+        believed = [t for t in reading.ties if t.confidence >= LEAST]
+        self._tail = {(t.name, t.head): t.tail for t in believed}
+        self._titles: dict[int, list[int]] = {}
+        for tie in believed:
+            if tie.name == "title_of":
+                self._titles.setdefault(tie.tail, []).append(tie.head)
+
+    def same(self, index: int) -> int | None:
+        """The earlier mention that this one is the same as."""
+        return self._tail.get(("same", index))
+
+    def titles(self, index: int) -> Sequence[int]:
+        """Titles of whom a mention names."""
+        return self._titles.get(index, ())
+
+    def places(self, mentions: Sequence[int]) -> Iterator[int]:
+        """The places that these mentions belong to."""
+        name: TieName = "based_in"
+        yield from (self._tail[name, i] for i in mentions if (name, i) in self._tail)
