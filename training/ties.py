@@ -62,12 +62,12 @@ def figures(rows: Sequence[Row], limit: float) -> tuple[float, float]:
 
 
 def chosen(rows: Sequence[Row]) -> float:
-    """The limit with the best F1 among those of PRECISION; where none has it, the one of the best precision."""
+    """The limit with the best F1 among those of PRECISION, of equals the highest; where none has it, the one of the best precision."""
 
-    def worth(limit: float) -> tuple[bool, float]:
+    def worth(limit: float) -> tuple[bool, float, float]:
         precision, recall = figures(rows, limit)
         fit = precision >= PRECISION
-        return fit, 2 * precision * recall / max(1e-9, precision + recall) if fit else precision
+        return fit, 2 * precision * recall / max(1e-9, precision + recall) if fit else precision, limit
 
     return round(float(max(LIMITS, key=worth)), 2)
 
