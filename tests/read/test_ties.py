@@ -4,7 +4,7 @@ import numpy as np
 
 from dateline.read.labels import DISTANCE_BUCKETS, MENTION_TYPES
 from dateline.read.pairs import BETWEEN, CUES, TIES, Pairs, pairs_of, token_spans
-from dateline.read.session import FloatArray, Scores, TieScorer
+from dateline.read.session import FloatArray, Scores, TieScorer, product
 from dateline.read.ties import ties_of, vectors
 from dateline.read.windows import Window
 from dateline.records import Mention, MentionType, Tie
@@ -103,3 +103,10 @@ def test_a_vector_is_the_mean_and_the_last() -> None:
 
 def test_no_mentions_no_ties() -> None:
     assert ties_of(window(), scores(), [], TEXT, scorer(), np.full(len(TIES), 0.5, np.float32)) == list[Tie]()
+
+
+def test_a_product_in_pieces_is_the_product() -> None:
+    rng = np.random.default_rng(3)
+    for rows in (0, 1, 33, 700):
+        a, b = rng.normal(size=(rows, 256)).astype(np.float32), rng.normal(size=(256, 192)).astype(np.float32)
+        assert np.allclose(product(a, b), a @ b, atol=1e-3)
