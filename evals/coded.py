@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
@@ -52,6 +53,16 @@ def own_rows(shared: Path, ids: Sequence[str]) -> list[dict[str, Any]]:
     if missing := [i for i in ids if i not in rows]:
         raise ValueError(f"{shared / UNLABELLED} has no text {missing[0]!r}; take it out of evals/data/ or find the text")
     return [rows[i] for i in ids]
+
+
+def marked_rows(shared: Path, file: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """(marks, row of the text) of a file of evals/data/ that marks texts by offsets. Raises ValueError where a text is another by now."""
+    marks = rows_of(file)
+    told = own_rows(shared, [row["id"] for row in marks])
+    for row, text in zip(marks, told, strict=True):
+        if hashlib.sha256(text["text"].encode()).hexdigest() != row["text_sha256"]:
+            raise ValueError(f"the text of {row['id']} is not the one that was marked; mark it anew in evals/data/{file.name}")
+    return list(zip(marks, told, strict=True))
 
 
 def _page(row: Mapping[str, Any]) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from dateline.ingest.article import to_article
 from dateline.read.pairs import TIES
 from dateline.records import Mention, Page
-from evals.coded import own_rows, reader, rows_of
+from evals.coded import marked_rows, reader
 from evals.figure import Result
 
 LIKE = 0.5  # share of their joint characters that two mentions have in common where they are one
@@ -19,13 +18,9 @@ LIKE = 0.5  # share of their joint characters that two mentions have in common w
 
 def articles(shared: Path) -> Result:
     """F1 of each tie that the reader gives between marked mentions; any mention of the same one will do for its tail."""
-    rows = rows_of(Path(__file__).parent / "data/ties.jsonl")
-    texts = own_rows(shared, [row["id"] for row in rows])
     right, found, marked, errors = Counter[str](), Counter[str](), Counter[str](), list[str]()
-    for row, told in zip(rows, texts, strict=True):
+    for row, told in marked_rows(shared, Path(__file__).parent / "data/ties.jsonl"):
         text = told["text"]
-        if hashlib.sha256(text.encode()).hexdigest() != row["text_sha256"]:
-            raise ValueError(f"the text of {row['id']} is not the one that was marked in evals/data/ties.jsonl")
         reading = reader().read([to_article(Page(row["id"], row["id"], "clean", text, {}))])[0]
         gold, body = links(row), clusters(row)
         meant = [_meant(m, row["mentions"]) for m in reading.mentions]

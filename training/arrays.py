@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES, MODES_OF, ROLES, TRIGGER_TAGS, TYPES
-from dateline.read.pairs import TIES, Pairs, pairs_of, token_spans
+from dateline.read.pairs import TIES, Pairs, pairs_of, token_spans, within
 from dateline.read.relate import Spans, mark_pair
 from dateline.read.tokens import Pieces
 from dateline.read.windows import Window, windows
@@ -149,8 +149,7 @@ def _events(ex: Example, offsets: Sequence[Offsets]) -> tuple[EventRow, ...]:
 def _ties(ex: Example, window: Window) -> TieRow | None:
     if ex.tied is None or not window.offsets:
         return None
-    first, last = window.offsets[0][0], window.offsets[-1][1]
-    index = [i for i, m in enumerate(ex.tied.mentions) if first <= m.start and m.end <= last]
+    index = within(window, ex.tied.mentions)
     mentions = [ex.tied.mentions[i] for i in index]
     if not mentions:
         return None

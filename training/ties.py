@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.read.pairs import TIES, pairs_of, token_spans
+from dateline.read.pairs import TIES, pairs_of, token_spans, within
 from dateline.read.reader import Reader
 from dateline.read.session import WEIGHTS
 from dateline.read.spans import sigmoid
@@ -38,8 +38,7 @@ def judged(reader: Reader, e: Example) -> Iterator[tuple[str, Row]]:
     assert e.tied is not None
     parts = reader.scored([Article(e.id, e.id, e.text, e.sentences)])[0]
     for window, scores in parts:
-        first, last = window.offsets[0][0], window.offsets[-1][1]
-        index = [i for i, m in enumerate(e.tied.mentions) if first <= m.start and m.end <= last]
+        index = within(window, e.tied.mentions)
         mentions = [e.tied.mentions[i] for i in index]
         if not mentions:
             continue

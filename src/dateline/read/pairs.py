@@ -66,6 +66,12 @@ class Pairs:
 ALLOWED = np.array([[[h in JOINS[t][0] and e in JOINS[t][1] for t in TIES] for e in MENTION_TYPES] for h in MENTION_TYPES])
 
 
+def within(window: Window, mentions: Sequence[Mention]) -> list[int]:
+    """Indexes of the mentions that lie in a window."""
+    first, last = window.offsets[0][0], window.offsets[-1][1]
+    return [i for i, m in enumerate(mentions) if first <= m.start and m.end <= last]
+
+
 def token_spans(window: Window, mentions: Sequence[Mention]) -> list[Offsets]:
     """Token range of each mention of a window."""
     starts = np.array([a for a, _ in window.offsets])

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from dateline.read.decode import Thresholds, contexts_of, decode
 from dateline.read.labels import TYPES
+from dateline.read.pairs import within
 from dateline.read.relate import Spans, mark_pair
 from dateline.read.session import Scores, open_model
 from dateline.read.spans import softmax
@@ -76,8 +77,7 @@ class Reader:
         """The ties between mentions that are given; indexes are of `mentions`."""
         found: list[Tie] = []
         for window, scores in self.scored([article])[0]:
-            first, last = window.offsets[0][0], window.offsets[-1][1]
-            index = [i for i, m in enumerate(mentions) if first <= m.start and m.end <= last]
+            index = within(window, mentions)
             mine = ties_of(window, scores, [mentions[i] for i in index], article.text, self.model.ties, self.limits.of_ties())
             found += [replace(t, head=index[t.head], tail=index[t.tail]) for t in mine]
         return tuple(found)
