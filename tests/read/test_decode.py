@@ -3,8 +3,8 @@ import numpy as np
 from dateline.read.decode import JOINTS, _fragment, _mentions, _whole, contexts_of
 from dateline.read.labels import CONTEXTS, DISTANCE_BUCKETS, MENTION_TYPES, TRIGGER_TAGS
 from dateline.read.session import Scores
-from dateline.read.spans import characters, runs
-from dateline.read.tokens import buckets
+from dateline.read.spans import characters, runs, softmax
+from dateline.read.tokens import buckets, sentence_buckets, sentence_ranges
 from dateline.read.windows import Window
 from dateline.records import Mention, MentionType
 
@@ -44,7 +44,7 @@ def test_a_mention_leaves_the_word_of_an_act_and_an_article_has_three_contexts_a
         nothing = np.zeros((2, 1), np.float32)
         return Scores(mention, trigger, nothing, nothing, nothing, nothing, nothing, about)
 
-    spans = [[text[m.start : m.end] for m in _mentions(window, read(act), text)] for act in (0.0, 12.0)]
+    spans = [[text[m.start : m.end] for m in _mentions(window, s, softmax(s.trigger), text)] for s in (read(0.0), read(12.0))]
     assert spans == [["fishermen demonstrated"], ["fishermen"]]
     assert [c.name for c in contexts_of([(window, read(0.0))], 0.5)] == [CONTEXTS[9], CONTEXTS[6], CONTEXTS[4]]
 
@@ -52,6 +52,13 @@ def test_a_mention_leaves_the_word_of_an_act_and_an_article_has_three_contexts_a
 def test_spans_grow_to_whole_words() -> None:
     window = Window(np.array([1, 2, 3]), np.array([0, 1, 0]), ((0, 4), (4, 7), (8, 10)), ((0, 3),))
     assert characters(window, 0, 1, "Pesh" + "mer" + " ga") == (0, 7)
+
+
+def test_ranges_of_sentences_are_their_buckets() -> None:
+    sentences = ((0, 2), (2, 3), (3, 6), (6, 7), (7, 9), (9, 12))
+    for at in range(12):
+        ranges = sentence_ranges(sentences, at)
+        assert [k for k, (a, b) in enumerate(ranges) for _ in range(a, b)] == sentence_buckets(sentences, 12, at).tolist()
 
 
 def test_buckets_keep_sign_and_bounds() -> None:

@@ -14,7 +14,6 @@ from dateline.read.pairs import TIES
 from dateline.read.roles import MUTUAL, needed_in, roles_of, with_host
 from dateline.read.session import FloatArray, RoleScorer, Scores
 from dateline.read.spans import EMPTY, characters, named, runs, sigmoid, softmax
-from dateline.read.tokens import buckets, sentence_buckets
 from dateline.read.windows import Window
 from dateline.records import Context, Mention, Offsets, Role, RoleName, Trigger
 
@@ -97,17 +96,16 @@ def decode(
     window: Window, scores: Scores, text: str, role_scorer: RoleScorer, limits: Thresholds
 ) -> tuple[list[Mention], list[Trigger]]:
     """Mentions and triggers of one window; roles index the returned mentions."""
-    mentions = list(_mentions(window, scores, text))
-    size = len(window.offsets)
+    tags = softmax(scores.trigger)
+    mentions = list(_mentions(window, scores, tags, text))
     least = limits.of_roles(near=True), limits.of_roles(near=False)
     triggers = []
-    for kind, start, end, sure in _trigger_spans(scores.trigger, limits):
+    for kind, start, end, sure in _trigger_spans(tags, limits):
         span = characters(window, start, end, text)
         if span is None or text[span[0] : span[1]].lower() in EMPTY:
             continue
         known = len(mentions)
-        bucket, apart = buckets(np.arange(size) - start), sentence_buckets(window.sentences, size, start)
-        logits = role_scorer(scores.from_trigger[start], scores.to_token, kind, bucket, apart)
+        logits = role_scorer(scores.from_trigger[start], scores.to_token, kind, start, window.sentences)
         modes = _flags(scores.modes[start], MODES, limits.mode, MODES_OF[TYPES[kind]])
         needed = needed_in(TYPES[kind], modes)
         roles = tuple(roles_of(window, logits, text, mentions, (start, end), *least, needed, TYPES[kind] in MUTUAL))
@@ -130,16 +128,17 @@ def contexts_of(parts: Sequence[tuple[Window, Scores]], limit: float) -> tuple[C
     return tuple(sorted(found, key=lambda c: -c.confidence)[:MOST_CONTEXTS])
 
 
-def _mentions(window: Window, scores: Scores, text: str) -> Iterator[Mention]:
-    chance = softmax(scores.mention)
-    beside = np.where(softmax(scores.trigger)[:, 0] < ACT, MENTION, BESIDE)
+def _mentions(window: Window, scores: Scores, tags: FloatArray, text: str) -> Iterator[Mention]:
+    _, begins, insides = softmax(np.ascontiguousarray(scores.mention.T), axis=0)  # (types, T) each; T last sums ten times as fast
+    either = begins + insides
+    beside = np.where(tags[:, 0] < ACT, MENTION, BESIDE)
     found: dict[Offsets, Mention] = {}
     for k, kind in enumerate(MENTION_TYPES):
-        pieces = runs(chance[:, k, 1], chance[:, k, 2], window.sentences, least=MENTION, beside=beside)
+        pieces = runs(begins[k], insides[k], window.sentences, least=MENTION, beside=beside)
         for start, end in _whole(pieces, window, text, JOINTS.get(kind, ())):
             covered = characters(window, start, end, text)
             span = named(covered, text, open_start=kind == "time") if covered else None
-            sure = float(np.max(chance[start:end, k, 1:].sum(axis=1)))
+            sure = float(either[k, start:end].max())
             if span and (span not in found or found[span].confidence < sure):
                 found[span] = Mention(*span, kind, round(sure, 4))
     mentions = sorted(found.values(), key=lambda m: (m.start, -m.end))
@@ -177,12 +176,11 @@ def _crosses(window: Window, start: int) -> bool:
     return any(first == start for first, _ in window.sentences)
 
 
-def _trigger_spans(logits: FloatArray, limits: Thresholds) -> Iterator[tuple[int, int, int, float]]:
+def _trigger_spans(chance: FloatArray, limits: Thresholds) -> Iterator[tuple[int, int, int, float]]:
     """(type, start, end, probability): a type's B starts a trigger, its I goes on with it; low thresholds still need the best type."""
-    chance = softmax(logits)
     begin, inside = chance[:, 1::2], chance[:, 2::2]
     kinds = (begin + inside).argmax(axis=1)
-    at = np.arange(len(logits))
+    at = np.arange(len(chance))
     first, goes_on = begin[at, kinds], inside[at, kinds]
     sure = first + goes_on
     least = np.array([min(limits.told, limits.types.get(name, limits.trigger)) for name in TYPES], dtype=np.float32)
@@ -192,11 +190,13 @@ def _trigger_spans(logits: FloatArray, limits: Thresholds) -> Iterator[tuple[int
         if i < taken:
             continue
         kind, taken = int(kinds[i]), i + 1
-        while taken < len(logits) and inside[taken, kind] > max(begin[taken, kind], 0.5 * sure[i], 0.3):
+        while taken < len(chance) and inside[taken, kind] > max(begin[taken, kind], 0.5 * sure[i], 0.3):
             taken += 1
         yield kind, i, taken, float(sure[i])
 
 
 def _flags(logits: FloatArray, names: tuple[str, ...], limit: float, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    chance = sigmoid(logits)
-    return tuple(name for name, p in zip(names, chance, strict=True) if p >= limit and name in allowed)
+    if not allowed:
+        return ()
+    likely = np.flatnonzero(sigmoid(logits) >= limit).tolist()
+    return tuple(names[k] for k in likely if names[k] in allowed)

@@ -38,7 +38,7 @@ BETWEEN = (
     r"\s+(?:is|was|are|were|as|became)(?: the| an?)?\s+",
     r".{0,12}",
 )
-BETWEEN_RE = tuple(re.compile(p, re.S) for p in BETWEEN)
+BETWEEN_RE = re.compile("|".join(f"({p})" for p in BETWEEN), re.S)  # in one go: the number of the group tells which
 NEAR = 24  # characters between neighbours
 CUES = (
     "same words", "same last word", "words in tail", "words in head", "initials",
@@ -63,7 +63,7 @@ class Pairs:
     cues: FloatArray  # (P, len(CUES))
 
 
-ALLOWED = np.array([[[h in JOINS[t][0] and e in JOINS[t][1] for t in TIES] for e in MENTION_TYPES] for h in MENTION_TYPES])
+ALLOWED = np.array([[[h in JOINS[t][0] and e in JOINS[t][1] for e in MENTION_TYPES] for h in MENTION_TYPES] for t in TIES])
 
 
 def within(window: Window, mentions: Sequence[Mention]) -> list[int]:
@@ -87,10 +87,10 @@ def pairs_of(window: Window, mentions: Sequence[Mention], spans: Sequence[Offset
         mentions, spans = [Mention(0, 0, "quantity")], [(0, 1)]  # which joins nothing
     kind = np.array([MENTION_TYPES.index(m.type) for m in mentions])
     number = np.arange(len(mentions))
-    allowed = ALLOWED[kind[:, None], kind[None, :]].copy()
-    allowed[number[:, None] <= number[None, :], TIES.index("same")] = False
-    allowed[number, number] = False
-    head, tail = np.nonzero(allowed.any(axis=2))
+    allowed = ALLOWED[:, kind[:, None], kind[None, :]]
+    allowed[TIES.index("same")] &= number[:, None] > number[None, :]
+    allowed[:, number, number] = False
+    head, tail = np.nonzero(allowed.any(axis=0))
     first = np.array([a for a, _ in spans])
     sentence = np.searchsorted([a for a, _ in window.sentences], first, side="right")
     start, end = (np.array([getattr(m, side) for m in mentions]) for side in ("start", "end"))
@@ -101,7 +101,7 @@ def pairs_of(window: Window, mentions: Sequence[Mention], spans: Sequence[Offset
     of_both = [w[head, tail] for w in words.of_pair]
     cues = np.stack([*of_both, inside, around, words.pronoun[head], words.pronoun[tail], head < tail], axis=1)
     return Pairs(
-        head, tail, allowed[head, tail], kind[head] * len(MENTION_TYPES) + kind[tail], buckets(first[head] - first[tail]),
+        head, tail, allowed[:, head, tail].T, kind[head] * len(MENTION_TYPES) + kind[tail], buckets(first[head] - first[tail]),
         np.clip(sentence[head] - sentence[tail], -3, 3) + 3, between[head, tail], cues.astype(np.float32),
     )  # fmt: skip
 
@@ -117,8 +117,9 @@ def _between(mentions: Sequence[Mention], text: str) -> NDArray[np.int64]:
             if gap < 0:
                 continue
             words = text[m.end : mentions[j].start]
-            if (which := next((k for k, p in enumerate(BETWEEN_RE) if p.fullmatch(words)), None)) is not None:
-                out[i, j], out[j, i] = 1 + which, 1 + len(BETWEEN) + which
+            if found := BETWEEN_RE.fullmatch(words):
+                which = found.lastindex or 0
+                out[i, j], out[j, i] = which, len(BETWEEN) + which
     return out
 
 
@@ -131,15 +132,16 @@ class _Wording:
 def _wording(mentions: Sequence[Mention], text: str) -> _Wording:
     said = [[w for w in WORD.findall(text[m.start : m.end]) if w.lower() not in NO_WORDS] or ["?"] for m in mentions]
     lower = [[w.lower() for w in words] for words in said]
-    number = {w: k for k, w in enumerate(sorted({w for words in lower for w in words}))}
+    number = {w: k for k, w in enumerate({w for words in lower for w in words})}
     holds = np.zeros((len(mentions), len(number)), dtype=np.float32)
-    for i, words in enumerate(lower):
-        holds[i, [number[w] for w in words]] = 1.0
+    holds[[i for i, words in enumerate(lower) for _ in words], [number[w] for words in lower for w in words]] = 1.0
     shared, size = holds @ holds.T, holds.sum(axis=1)
     last = np.array([number[words[-1]] for words in lower])
     in_tail, in_head = shared == size[:, None], shared == size[None, :]
-    letters = np.array(["".join(w[0] for w in words if w[0].isupper()) if len(words) > 1 else "" for words in said], dtype=object)
-    single = np.array([words[0] if len(words) == 1 and words[0].isupper() else "." for words in said], dtype=object)
-    initials = (single[:, None] == letters[None, :]) | (letters[:, None] == single[None, :])
+    letters = ["".join(w[0] for w in words if w[0].isupper()) if len(words) > 1 else "" for words in said]
+    coded = {w: k for k, w in enumerate(letters)}
+    single = np.array([coded.get(words[0], -1) if len(words) == 1 and words[0].isupper() else -1 for words in said])
+    stands_for = single[:, None] == np.array([coded[w] for w in letters])[None, :]
+    initials = stands_for | stands_for.T
     pronoun = np.array([(w := text[m.start : m.end]).lower() in PRONOUNS and not (w.isupper() and len(w) > 1) for m in mentions])
-    return _Wording((in_tail & in_head, last[:, None] == last[None, :], in_tail, in_head, initials.astype(bool)), pronoun)
+    return _Wording((in_tail & in_head, last[:, None] == last[None, :], in_tail, in_head, initials), pronoun)

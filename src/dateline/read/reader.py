@@ -17,7 +17,7 @@ from dateline.read.session import Scores, open_model
 from dateline.read.spans import softmax
 from dateline.read.ties import ties_of
 from dateline.read.windows import Window, windows
-from dateline.records import Article, Mention, Reading, Tie, Trigger
+from dateline.records import Article, Mention, Reading, Role, Tie, Trigger
 
 Parts = list[tuple[Window, Scores]]  # the windows of one article and what the network says of each
 Decoded = tuple[list[Mention], list[Trigger], list[Tie]]  # of one window
@@ -102,18 +102,16 @@ class FakeReader:
 
 def joined(parts: Iterable[Decoded]) -> Reading:
     """Windows of one article -> one Reading, mentions in the order of the text and roles and ties pointing to them."""
-    mentions: list[Mention] = []
-    triggers: list[Trigger] = []
-    ties: list[Tie] = []
-    for found, told, tied in parts:
-        base = len(mentions)
-        mentions += found
-        triggers += [replace(t, roles=tuple(replace(r, mention=r.mention + base) for r in t.roles)) for t in told]
-        ties += [replace(t, head=t.head + base, tail=t.tail + base) for t in tied]
+    decoded = list(parts)
+    mentions = [m for found, _, _ in decoded for m in found]
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end))
     place = {old: new for new, old in enumerate(order)}
-    return Reading(
-        tuple(mentions[i] for i in order),
-        tuple(replace(t, roles=tuple(replace(r, mention=place[r.mention]) for r in t.roles)) for t in triggers),
-        tuple(sorted((replace(t, head=place[t.head], tail=place[t.tail]) for t in ties), key=lambda t: (t.head, t.tail))),
-    )
+    triggers: list[Trigger] = []
+    ties: list[Tie] = []
+    base = 0
+    for found, told, tied in decoded:
+        triggers += [replace(t, roles=tuple(Role(r.name, place[base + r.mention], r.confidence) for r in t.roles)) for t in told]
+        ties += [Tie(t.name, place[base + t.head], place[base + t.tail], t.confidence) for t in tied]
+        base += len(found)
+    ties.sort(key=lambda t: (t.head, t.tail))
+    return Reading(tuple(mentions[i] for i in order), tuple(triggers), tuple(ties))

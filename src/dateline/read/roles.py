@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import lt
 
 import numpy as np
 
 from dateline.read.labels import ROLES
 from dateline.read.session import FloatArray
-from dateline.read.spans import EMPTY, characters, named, runs, sigmoid
+from dateline.read.spans import EMPTY, characters, named, sigmoid, stretches
 from dateline.read.windows import Window
 from dateline.records import Mention, MentionType, Offsets, Role, RoleName
 
@@ -69,21 +70,23 @@ def roles_of(
     event: where two compete for a token the likelier has it. A needed role that nothing is likely enough for goes to the likeliest words
     of the sentence, from FLOOR on; so does the other side of a `mutual` event of which one alone was read.
     """
-    chance = sigmoid(logits)
+    chance = np.ascontiguousarray(sigmoid(logits).T)  # (roles, T): what is asked of a role then lies in one row
     home = next(((a, b) for a, b in window.sentences if a <= trigger[0] < b), trigger)
-    limits = np.tile(far, (len(chance), 1))
-    limits[home[0] : home[1]] = least
-    won = np.where(chance.argmax(axis=1)[:, None] == np.arange(len(ROLES)), chance, np.float32(0.0))
-    won[trigger[0] : trigger[1]] = 0.0
+    limits = np.empty_like(chance)
+    limits[:] = far[:, None]
+    limits[:, home[0] : home[1]] = least[:, None]
+    won = np.where(chance.argmax(axis=0) == np.arange(len(ROLES))[:, None], chance, np.float32(0.0))
+    won[:, trigger[0] : trigger[1]] = 0.0
+    likely = np.any(won >= SLACK * limits, axis=1).tolist()
     played: dict[RoleName, list[Role]] = {}
     for k, name in enumerate(ROLES):
-        played[name] = _played(window, won[:, k], limits[:, k], text, mentions, name)
+        played[name] = _played(window, won[k], limits[k], text, mentions, name) if likely[k] else []
         if not played[name] and name in needed:
-            played[name] = _likeliest(window, won[:, k], home, text, mentions, name)
+            played[name] = _likeliest(window, won[k], home, text, mentions, name)
     if mutual and len(played["actor"]) == 1 and not played["recipient"]:
         one = mentions[played["actor"][0].mention]
         others = np.array([not (a < one.end and one.start < b) for a, b in window.offsets])
-        actors = np.where(others, won[:, ROLES.index("actor")], np.float32(0.0))
+        actors = np.where(others, won[ROLES.index("actor")], np.float32(0.0))
         played["actor"] += _likeliest(window, actors, home, text, mentions, "actor")
     for roles in played.values():
         yield from roles
@@ -119,15 +122,13 @@ def _played(
     window: Window, mine: FloatArray, limits: FloatArray, text: str, mentions: list[Mention], name: RoleName
 ) -> list[Role]:
     """One role's mentions from its probabilities and limits, both by token."""
-    inside = np.where(mine >= SLACK * limits, mine, 0.0).astype(np.float32)
     found: dict[int, Role] = {}
-    if not inside.any():
-        return []
-    for start, end in runs(np.zeros_like(mine), (inside > 0) * np.float32(1.0), window.sentences):
+    for start, end in stretches((mine >= SLACK * limits) & (mine > 0.0), {first for first, _ in window.sentences}):
         span = characters(window, start, end, text)
-        if span is None or (inside[start:end] < limits[start:end]).all():
+        chances = mine[start:end].tolist()
+        if span is None or all(map(lt, chances, limits[start:end].tolist())):
             continue
-        sure = round(float(inside[start:end].max()), 4)
+        sure = round(max(chances), 4)
         for index in _fitting_mentions(span, text, name, mentions):
             found.setdefault(index, Role(name, index, sure))
     return list(found.values())
@@ -135,7 +136,7 @@ def _played(
 
 def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[Mention]) -> list[int]:
     """Mentions of a fitting type that the span covers (several where it holds a list), or that it covers a good part of."""
-    fitting = [i for i, m in enumerate(mentions) if m.type in FITTING[role]]
+    fitting = [i for i, m in enumerate(mentions) if m.start < span[1] and span[0] < m.end and m.type in FITTING[role]]
     exact = [i for i in fitting if (mentions[i].start, mentions[i].end) == span]
     if exact:
         return exact[:1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.read.session import FloatArray
 from dateline.read.windows import Window
@@ -24,17 +25,18 @@ OWNER = re.compile(r"['’]s?$")
 # Words that go on over a mark: "Da’esh", "al-Qaida"; "coalition's" and "US-led" do not.
 ARABIC_ARTICLES = "al|el|an|as|ash|at|ad|ar|az"
 BEGUN = re.compile(rf"(?:\b(?:{ARABIC_ARTICLES})-|\b\w+['’])$", re.I)
+ENDS_BEGUN = ("-", "'", "’", "\n")
 GOES_ON = re.compile(r"-\w+|['’](?!s\b)\w+")
 ARTICLE = re.compile(ARABIC_ARTICLES, re.I)
 
 
 def sigmoid(x: FloatArray) -> FloatArray:
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
+    return np.asarray(1.0 / (1.0 + np.exp(-np.minimum(np.maximum(x, -30), 30))), dtype=np.float32)
 
 
-def softmax(x: FloatArray) -> FloatArray:
-    e = np.exp(x - x.max(axis=-1, keepdims=True))
-    return np.asarray(e / e.sum(axis=-1, keepdims=True), dtype=np.float32)
+def softmax(x: FloatArray, axis: int = -1) -> FloatArray:
+    e = np.exp(x - x.max(axis=axis, keepdims=True))
+    return np.asarray(e / e.sum(axis=axis, keepdims=True), dtype=np.float32)
 
 
 def characters(window: Window, start: int, end: int, text: str) -> Offsets | None:
@@ -57,7 +59,7 @@ def named(span: Offsets, text: str, *, open_start: bool = False) -> Offsets | No
     `open_start` keeps what stands at the start: a time may begin with "from".
     """
     a, b = span
-    if begun := BEGUN.search(text, max(0, a - 20), a):
+    if text[a - 1 : a] in ENDS_BEGUN and (begun := BEGUN.search(text, max(0, a - 20), a)):
         a = begun.start()
     if (more := GOES_ON.match(text, b, b + 30)) and (more[0][0] != "-" or ARTICLE.fullmatch(text, a, b)):
         b = more.end()
@@ -78,14 +80,23 @@ def runs(
     Never over a sentence end: `sentences` tile the tokens.
     """
     sure = begin + inside
-    if not (sure > least).any():
+    peaks = sure > least
+    if not peaks.any():
         return
     on = sure > beside
-    starts = on & (begin > inside)
-    starts[[first for first, last in sentences if first < last]] = True
-    starts[1:] |= ~on[:-1]
-    starts &= on
-    ends = on & np.append(~on[1:] | starts[1:], True)
-    for first, last in zip(np.flatnonzero(starts).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True):
-        if sure[first:last].max() > least:
-            yield first, last
+    cuts = {first for first, _ in sentences}.union((on & (begin > inside)).nonzero()[0].tolist())
+    peak = peaks.tolist()
+    yield from ((first, last) for first, last in stretches(on, cuts) if any(peak[first:last]))
+
+
+def stretches(on: NDArray[np.bool_], cuts: Set[int]) -> Iterator[Offsets]:
+    """Token ranges that are `on` throughout; at the tokens of `cuts` another one starts."""
+    first = last = -1
+    for token in on.nonzero()[0].tolist():
+        if token != last or token in cuts:
+            if first < last:
+                yield first, last
+            first = token
+        last = token + 1
+    if first < last:
+        yield first, last

@@ -19,7 +19,9 @@ from dateline.records import Mention, Offsets, Tie
 
 def vectors(tokens: FloatArray, spans: Sequence[Offsets]) -> FloatArray:
     """(T, V) and token ranges of M mentions -> (M, 2V): the mean of a mention's tokens, and its last."""
-    return np.stack([np.concatenate([tokens[a:b].mean(axis=0), tokens[b - 1]]) for a, b in spans])
+    sums = np.stack([np.add.reduce(tokens[a:b]) for a, b in spans])
+    sizes = np.array([b - a for a, b in spans], dtype=np.float32)
+    return np.concatenate([sums / sizes[:, None], tokens[[b - 1 for _, b in spans]]], axis=1)
 
 
 def ties_of(

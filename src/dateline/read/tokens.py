@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +16,8 @@ from tokenizers import Tokenizer
 from dateline.errors import DamagedFile
 from dateline.read.labels import DISTANCE_BUCKETS
 from dateline.records import Offsets
+
+LONE = re.compile("[\ud800-\udfff]")  # surrogates
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,13 @@ class Pieces:
     def encode(self, text: str, start: int, end: int) -> Tokens:
         """Tokens of `text[start:end]`; offsets count from the start of `text`."""
         # A lone surrogate cannot be encoded; it stands for no letter, so a blank of the same length takes its place.
-        part = "".join(" " if "\ud800" <= c <= "\udfff" else c for c in text[start:end])
+        part = LONE.sub(" ", text[start:end])
         coded = self._tokenizer.encode(part, add_special_tokens=False)
+        offsets = coded.offsets  # made anew each time that they are asked for
         return Tokens(
             np.asarray(coded.ids, dtype=np.int64),
-            tuple((a + start, b + start) for a, b in coded.offsets),
-            np.asarray([shape(part[a:b]) for a, b in coded.offsets], dtype=np.int64),
+            tuple([(a + start, b + start) for a, b in offsets]),
+            np.asarray([shape(part[a:b]) for a, b in offsets], dtype=np.int64),
         )
 
 
@@ -64,6 +70,14 @@ def shape(piece: str) -> int:
     return 4 if piece.isdigit() else 0
 
 
+def sentence_ranges(sentences: Sequence[Offsets], at: int) -> list[Offsets]:
+    """The five token ranges of `sentence_buckets`, in a window that its sentences tile."""
+    home = bisect_right(sentences, at, key=lambda s: s[0]) - 1
+    end = sentences[-1][1]
+    starts = [0, *(a for a, _ in sentences), end, end]  # so that each has one before it and two after
+    return [*pairwise([0, *starts[home : home + 4], end])]
+
+
 def sentence_buckets(sentences: Sequence[Offsets], size: int, at: int) -> NDArray[np.int64]:
     """How many sentences each of `size` tokens stands from that of token `at`: 0 (two before or more) .. 4 (two after or more)."""
     number = np.repeat(np.arange(len(sentences)), [b - a for a, b in sentences])
@@ -71,9 +85,16 @@ def sentence_buckets(sentences: Sequence[Offsets], size: int, at: int) -> NDArra
     return np.asarray(np.clip(number - number[at], -2, 2) + 2, dtype=np.int64)
 
 
+def _bucket(distance: int) -> int:
+    half = DISTANCE_BUCKETS // 2
+    size = min(half, (abs(distance) - 1).bit_length() + 1) if distance else 0
+    return half + size if distance > 0 else half - size
+
+
+FAR = 256  # tokens; beyond, all distances are of the last bucket
+BUCKETS = np.array([_bucket(distance) for distance in range(-FAR, FAR + 1)], dtype=np.int64)
+
+
 def buckets(distance: NDArray[np.int64]) -> NDArray[np.int64]:
     """Signed distances in tokens -> bucket numbers 0 .. DISTANCE_BUCKETS-1: 0, ±1, ±2, ±3-4, ±5-8, ... ±128 and more."""
-    half = DISTANCE_BUCKETS // 2
-    size = np.ceil(np.log2(np.maximum(np.abs(distance), 1))).astype(np.int64) + 1
-    size = np.where(distance == 0, 0, np.minimum(size, half))
-    return (half + np.sign(distance) * size).astype(np.int64)
+    return np.asarray(BUCKETS[np.minimum(np.maximum(distance, -FAR), FAR) + FAR])
