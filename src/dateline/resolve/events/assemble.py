@@ -103,10 +103,10 @@ def tellings(article: Article, reading: Reading, parties: Parties, date_of: Date
     tolls = tolls_by_trigger(article, reading)
     out = []
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
-        event = _event(article, trigger, parties, date_of, place_of, tolls.get(trigger, {}))
+        sentence = max(0, bisect.bisect_right(starts, trigger.start) - 1)
+        event = _event(article, trigger, sentence, parties, date_of, place_of, tolls.get(trigger, {}))
         if event.actors or event.recipients:
-            sentence = max(0, bisect.bisect_right(starts, trigger.start) - 1)
-            out.append(replace(event, sentence=sentence))
+            out.append(event)
     return out
 
 
@@ -115,7 +115,7 @@ def _who(person: Participant) -> str:
 
 
 def _event(
-    article: Article, trigger: Trigger, parties: Parties, date_of: DateOf, place_of: PlaceOf, counts: Counts
+    article: Article, trigger: Trigger, sentence: int, parties: Parties, date_of: DateOf, place_of: PlaceOf, counts: Counts
 ) -> Event:
     text = article.text[trigger.start : trigger.end]
     actors, recipients = parties.play(trigger.roles, "actor"), parties.play(trigger.roles, "recipient")
@@ -135,7 +135,7 @@ def _event(
         quad=QUAD_OF[trigger.type],
         intensity=intensity(trigger.type, trigger.modes),
         trigger=Span(trigger.start, trigger.end, text),
-        sentence=0,
+        sentence=sentence,
         actors=actors,
         recipients=recipients,
         date=date,

@@ -22,6 +22,7 @@ from dateline.resolve.when.setting import Candidate, age, around, setting, usabl
 
 EARLY = 40  # times of an article among which the story's own day is sought
 LEADING_UP = frozenset("on of by since until till from and or to in for at before after dated".split())
+YEAR = re.compile(r"\d{4}")
 TOP, HEAD = 3, 500  # times and characters among which an article's own date line stands
 
 
@@ -30,7 +31,7 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequ
     s = setting(trigger, article, times)
     here = s.here
     base = cues_of_trigger(article.text, trigger, s.sentence, s.number, any(usable(t) for t in here)) | around(s, here)
-    out = [*told_here(s, reading, here), *counted_back(s, here, base)]
+    out = [*told_here(s, reading, here, base), *counted_back(s, here, base)]
     out += [
         Candidate(kind, s.value(time), why, time, {**age(time.value, time.precision, s), "away": away}, base)
         for kind, time, why, away in told_elsewhere(s, reading)
@@ -52,10 +53,9 @@ def told(times: Sequence[Time], article: Article) -> Sequence[Time]:
 
 
 def _dates_page(time: Time, text: str, day: date | None) -> bool:
-    if time.start >= HEAD:
+    if time.start >= HEAD or time.precision != "day" or not YEAR.search(time.text):
         return False
     line = text[text.rfind("\n", 0, time.start) + 1 : time.start].split()
     begins = not line or (day is not None and line[-1].lower() not in LEADING_UP)
     alone = not (rest := text[time.end : time.end + 3].lstrip(" ")) or rest[0] == "\n" or rest[0].isupper()
-    whole = time.precision == "day" and bool(re.search(r"\d{4}", time.text))
-    return whole and begins and alone and (day is None or time.value == day.isoformat())
+    return begins and alone and (day is None or time.value == day.isoformat())

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from dateline.records import Offsets, Reading, Time
 from dateline.resolve.when.setting import DATED, NEWS_DAYS, Setting, usable
@@ -28,6 +29,8 @@ LINKS = (
 def told_elsewhere(s: Setting, reading: Reading) -> Iterator[tuple[str, Time, str, float]]:
     """Times of other sentences: kind, time, why, and how many sentences away, in fours and at most 3."""
     article, times = s.article, s.times
+    if not any(usable(t) for t in (*times[: s.at], *times[s.end :])):
+        return
     sentences = article.sentences or ((0, len(article.text)),)
 
     def away(time: Time) -> float:
@@ -58,7 +61,7 @@ def _linked(s: Setting, sentences: Sequence[Offsets], pattern: re.Pattern[str]) 
         return None
     stem = m[1] if m[1][0].isupper() else _stem(m[1])
     low = max(0, first - ECHO)
-    for other in reversed(list(re.finditer(rf"\b{re.escape(stem)}", text[low:first], re.I))):
+    for other in reversed(list(_beginning(stem).finditer(text[low:first]))):
         if found := _beside(s, sentences, low + other.start()):
             return found
     return None
@@ -72,10 +75,15 @@ def _echo(s: Setting, sentences: Sequence[Offsets]) -> Time | None:
     if len(stem) < 5:
         return None
     low, high = max(0, trigger.start - ECHO), trigger.start + ECHO
-    for m in re.finditer(rf"\b{re.escape(stem)}", text[low:high], re.I):
+    for m in _beginning(stem).finditer(text[low:high]):
         if found := _beside(s, sentences, low + m.start()):
             return found
     return None
+
+
+@lru_cache(maxsize=1 << 13)  # `re` keeps but 512 patterns, and articles have the same verbs
+def _beginning(stem: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(stem)}", re.I)
 
 
 def _stem(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateline.records import Time
 from dateline.resolve.when.values import month_value
@@ -12,6 +13,7 @@ from dateline.resolve.when.words import number_of
 MONTHS = {"Q": 3, "H": 6}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 EDGES = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}  # years of a decade, as news speaks of them
+DECADE, YEAR = re.compile(r"\d{3}"), re.compile(r"\d{4}")
 MONTHS_OF = re.compile(r"\b(first|last) (\w+) months of (?:the )?$", re.I)
 SINCE = re.compile(r"\bsince\s+$", re.I)
 NOW = re.compile(r"now|currently|presently", re.I)
@@ -34,6 +36,7 @@ def event_value(time: Time, text: str, anchor: date | None, ahead: bool = False)
     return _week_so_far(value, time, anchor, ahead)
 
 
+@lru_cache(maxsize=1 << 12)  # each trigger asks it of the same few times
 def _in_days(value: str) -> str:
     """Weeks, quarters, seasons and decades as intervals."""
     if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
@@ -45,15 +48,17 @@ def _in_days(value: str) -> str:
     if m := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
         first = SEASON_MONTH[m[2]]
         return f"{month_value(int(m[1]), first)}/{month_value(int(m[1]), first + 2)}"
-    if re.fullmatch(r"\d{3}", value):
+    if DECADE.fullmatch(value):
         return f"{value}0/{value}9"
     return value
 
 
 def _part_of(time: Time) -> str | None:
     """ "the early 1980s" -> 1980/1983."""
+    if not DECADE.fullmatch(time.value or ""):
+        return None
     edge = next((e for e in EDGES if time.text.lower().removeprefix("the ").startswith(e)), None)
-    if not edge or not re.fullmatch(r"\d{3}", time.value or ""):
+    if not edge:
         return None
     first, last = EDGES[edge]
     return f"{time.value}{first}/{time.value}{last}"
@@ -61,7 +66,7 @@ def _part_of(time: Time) -> str | None:
 
 def _months_of(time: Time, text: str) -> str | None:
     """ "the first six months of 2014" -> 2014-01/2014-06."""
-    m = MONTHS_OF.search(text, max(0, time.start - 40), time.start) if re.fullmatch(r"\d{4}", time.value or "") else None
+    m = MONTHS_OF.search(text, max(0, time.start - 40), time.start) if YEAR.fullmatch(time.value or "") else None
     n = number_of(m[2].lower()) if m else None
     if not m or not n or not 1 < n < 12:
         return None

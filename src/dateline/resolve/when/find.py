@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dateline.records import Article, Time
 from dateline.resolve.when.normalise import normalise
@@ -55,8 +56,12 @@ WRITTEN = range(1500, 2501)  # years of newspapers; 0001-01-01 is what programs 
 
 def anchor_of(article: Article) -> Anchor:
     """The dateline's day, else the publication day, else none; what cannot be read as a day counts as none."""
-    line = article.dateline.date if article.dateline else None
-    for words, name in ((line, "the dateline"), (article.published, "the publication date")):
+    return _anchor(article.dateline.date if article.dateline else None, article.published)
+
+
+@lru_cache(maxsize=64)  # each trigger asks it of its article
+def _anchor(line: str | None, published: str | None) -> Anchor:
+    for words, name in ((line, "the dateline"), (published, "the publication date")):
         try:
             day = date.fromisoformat((words or "")[:10])
         except ValueError:

@@ -6,7 +6,6 @@ the same day add up, and the likeliest value wins, which may be none.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -15,7 +14,7 @@ from dateline.records import Article, EventDate, Reading, Time, Trigger
 from dateline.resolve.chances import chances
 from dateline.resolve.when.candidates import candidates, told
 from dateline.resolve.when.find import anchor_of
-from dateline.resolve.when.setting import BACKGROUND_DAYS, Candidate
+from dateline.resolve.when.setting import BACKGROUND_DAYS, LEADING_DATE, Candidate
 
 # Triggers given, 187 events of 48 articles that no network learnt from: 0.81 right with ties (0.78 without), 0.93 null. Between 1 and 4 the
 # worth of a tie changes nothing there; one to another sentence reaches past what the trigger's own tells, so it counts for less.
@@ -29,13 +28,15 @@ def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequ
     times = told(times, article)
     tied = time_of_role(trigger, reading, times)
     options = candidates(trigger, reading, article, times)
+    scores = [score_of(o, tied) for o in options]
     sums: dict[str | None, float] = {}
-    for option, chance in zip(options, chances([score_of(o, tied) for o in options]), strict=True):
+    for option, chance in zip(options, chances(scores), strict=True):
         sums[option.value] = sums.get(option.value, 0.0) + chance
     value = max(sums, key=lambda v: sums[v])
     if value is None:
         return None
-    best = max((o for o in options if o.value == value), key=lambda o: (o.time is not None, score_of(o, tied)))
+    rivals = [(o.time is not None, score, o) for o, score in zip(options, scores, strict=True) if o.value == value]
+    best = max(rivals, key=lambda rival: rival[:2])[2]
     sure = round(min(0.99, sums[value]), 2)
     if best.time is None:
         return EventDate(value, "inferred", sure, best.why)
@@ -53,7 +54,7 @@ def score_of(option: Candidate, tied: Time | None) -> float:
 def is_background(value: str | None, article: Article) -> bool:
     """Whether a date lies more than about a month before the article's day."""
     anchor = anchor_of(article).day
-    m = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value or "")
+    m = LEADING_DATE.match(value or "")
     if anchor is None or not m or not int(m[1]):
         return False
     last = date(int(m[1]), int(m[2] or 12), min(int(m[3] or 28), 28))

@@ -18,7 +18,7 @@ JOIN = re.compile(r"\s*(?:,|and|to|-|–|,\s*and)\s*(?:on\s+|in\s+)?", re.I)
 APART = re.compile(r"(.+?)[\s-]+(day|week|month|year)s?\s+(after|before)", re.I)
 
 
-def told_here(s: Setting, reading: Reading, here: Sequence[Time]) -> Iterator[Candidate]:
+def told_here(s: Setting, reading: Reading, here: Sequence[Time], base: Mapping[str, float]) -> Iterator[Candidate]:
     text, (first, last) = s.article.text, s.sentence
     triggers = reading.triggers
     near = triggers[bisect_left(triggers, first, key=lambda t: t.start) : bisect_left(triggers, last, key=lambda t: t.start)]
@@ -27,7 +27,7 @@ def told_here(s: Setting, reading: Reading, here: Sequence[Time]) -> Iterator[Ca
     for k, time in enumerate(here):
         value = s.value(time)
         counted = any(s.trigger.start >= end and not (time.start > end and time.end < s.trigger.start) for _, end in spans)
-        cues = cues_of_time(text, s.trigger, time, value, here, s.sentence, others)
+        cues = cues_of_time(text, s.trigger, time, value, here, s.sentence, others, base)
         cues |= {"counted from": float(counted), **age(time.value, time.precision, s)}
         why = "a time of its sentence" if value else "its sentence speaks of a time without a date"
         if joined := _joined(s, here[k:]):

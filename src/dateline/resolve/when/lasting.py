@@ -29,6 +29,9 @@ def lasting(s: Setting, story: Time | None) -> Iterator[Candidate]:
     first, last = s.sentence
     text = s.article.text
     end = min(last, first + HEAD)
+    sentence = text[first:end]
+    if "day" not in sentence.lower():
+        return
     said = [(m, n) for m in DAYS.finditer(text, first, end) if 1 < (n := number_of(m[1].lower()) or 0) <= MOST_DAYS]
     if not said:
         return
@@ -39,7 +42,6 @@ def lasting(s: Setting, story: Time | None) -> Iterator[Candidate]:
     if day is None:
         return
     span = timedelta(n - 1)
-    sentence = text[first:end]
     cues = {
         "always": 1.0,
         "close": float(0 <= s.trigger.start - m.end() <= CLOSE),

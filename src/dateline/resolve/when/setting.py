@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from dateline.records import Article, Offsets, Time, Trigger
 from dateline.resolve.when.event_value import event_value
@@ -15,6 +16,7 @@ from dateline.resolve.when.weights import WEIGHTS
 
 NEWS_DAYS = 4  # the story's own day lies at most so far from the article's
 BACKGROUND_DAYS = 31  # "historical" is roughly more than a month before publication
+LEADING_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 DATED = ("date", "time")
 MOST = 8  # times of its sentence, on either side of a trigger; no sentence of 8,392 has more than nine in all
 
@@ -135,6 +137,7 @@ def around(s: Setting, here: Sequence[Time]) -> dict[str, float]:
     return {name: x for name, x in cues.items() if x}
 
 
+@lru_cache(maxsize=1 << 12)  # each trigger asks it of the same few times
 def first_day(value: str | None) -> date | None:
-    m = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value or "")
+    m = LEADING_DATE.match(value or "")
     return date(int(m[1]), int(m[2] or 7), int(m[3] or 15)) if m and int(m[1]) else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,8 +62,8 @@ OWN: tuple[tuple[str, Callable[[Candidate, Name, Given, int], float]], ...] = (
     ("another kind asked for", lambda c, n, g, top: float(n.asked is not None and c.kind != n.asked)),
     ("people of its country are named", lambda c, n, g, top: min(1.0, g.countries.get(c.country or "", 0.0))),
     ("in the country of the site", lambda c, n, g, top: float(g.site is not None and g.site == c.country)),
-    ("in the country of the dateline", lambda c, n, g, top: float(any(d.country == c.country for d in g.dateline[:1]))),
-    ("in the division of the dateline", lambda c, n, g, top: float(any((d.country, d.admin1) == (c.country, c.admin1) for d in g.dateline[:1]))),
+    ("in the country of the dateline", lambda c, n, g, top: float(bool(g.dateline) and g.dateline[0].country == c.country)),
+    ("in the division of the dateline", lambda c, n, g, top: float(bool(g.dateline) and (g.dateline[0].country, g.dateline[0].admin1) == (c.country, c.admin1))),
     ("a capital", lambda c, n, g, top: float(c.kind == "town" and by_capital(c.name) == c.country)),
     ("in the USA", lambda c, n, g, top: float(c.country == "USA")),
 )  # fmt: skip
@@ -101,7 +102,6 @@ def choose(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Ch
 def weigh(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Weighed]:
     """Each name by itself first, then PASSES times amid the others. Linear in the number of names."""
     options = [_options(n, gazetteer) for n in names]
-    counts = [len(o) for o in options]
     rows = [_own(c, n, given, o[0].population) for n, o in zip(names, options, strict=True) for c in o]
     own = np.array(rows).reshape(len(rows), len(OWN))
     setting = Setting(options)
@@ -111,9 +111,8 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Wei
     for _ in range(PASSES):
         amid = setting.amid(chances)
         chances = setting.chances(base + amid @ np.array(AMID_WEIGHTS))
-    cuts = np.cumsum(counts)[:-1]
-    parts = zip(options, *(np.split(x, cuts) for x in (own, amid, chances)), strict=True) if names else ()
-    return [Weighed(*p) for p in parts]
+    ends = accumulate(len(o) for o in options)
+    return [Weighed(o, own[end - len(o) : end], amid[end - len(o) : end], chances[end - len(o) : end]) for o, end in zip(options, ends, strict=True)]
 
 
 def _options(name: Name, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -135,8 +134,8 @@ def _choice(w: Weighed) -> Choice:
     spot = (best.lat, best.lon)
     chances = w.chances.tolist()
     sure = sum(p for c, p in zip(w.found, chances, strict=True) if c is best or (p > 0.01 and km((c.lat, c.lon), spot) <= NEAR_KM))
-    told = [(weight * x, label) for (label, _), weight, x in zip(OWN, OWN_WEIGHTS, w.own[k].tolist(), strict=True)]
-    told += [(weight * x, label) for label, weight, x in zip(AMID, AMID_WEIGHTS, w.amid[k].tolist(), strict=True)]
-    reasons = " and ".join(label for worth, label in sorted(told, reverse=True)[:2] if worth > 0) or "the only one"
+    told = [(weight * x, label) for (label, _), weight, x in zip(OWN, OWN_WEIGHTS, w.own[k].tolist(), strict=True) if weight * x > 0]
+    told += [(weight * x, label) for label, weight, x in zip(AMID, AMID_WEIGHTS, w.amid[k].tolist(), strict=True) if weight * x > 0]
+    reasons = " and ".join(label for _, label in sorted(told, reverse=True)[:2]) or "the only one"
     others = f", before {len(w.found) - 1} others of that name" if len(w.found) > 1 else ""
     return Choice(best, round(min(0.99, sure), 2), f"told by: {reasons}{others}")

@@ -32,14 +32,16 @@ def signs(article: Article, spot: Spot, name: Name, choice: Choice, seen: Mappin
     key = fold(name.text)
     bare = spot.by == "gazetteer"
     first = bool(SENTENCE_START.search(before))
+    led, goes_on = bool(PLACE_WORD.search(before)), bool(CAPITAL_AFTER.match(after))
+    main = best is not None and fold(best.name) == key
     size = math.log10((best.population if best else 0) + 10) / 7
     values = {
         "dateline": float(spot.by == "dateline"),
         "gazetteer alone": float(bare),
         "reader's certainty": spot.confidence if not bare else 0.0,
         "seen elsewhere": float(bare and seen.get(key, 0) > 0),
-        "place word": float(bool(PLACE_WORD.search(before))),
-        "place word, gazetteer alone": float(bare and bool(PLACE_WORD.search(before))),
+        "place word": float(led),
+        "place word, gazetteer alone": float(bare and led),
         "container": float(best is not None and any(contained(best, w) for w in name.within)),
         "in an organisation": float(spot.inside == "organisation"),
         "in a facility": float(spot.inside == "facility"),
@@ -52,16 +54,16 @@ def signs(article: Article, spot: Spot, name: Name, choice: Choice, seen: Mappin
         "size": size,
         "size, gazetteer alone": size * bare,
         "certain which": choice.confidence,
-        "main name": float(best is not None and fold(best.name) == key),
-        "main name, gazetteer alone": float(bare and best is not None and fold(best.name) == key),
+        "main name": float(main),
+        "main name, gazetteer alone": float(bare and main),
         "several words": float(" " in name.text),
         "several words, gazetteer alone": float(bare and " " in name.text),
         "short": float(len(name.text) < 5),
         "sentence start": float(first),
         "sentence start, gazetteer alone": float(bare and first),
         "capital before": float(not first and bool(CAPITAL_BEFORE.search(before))),
-        "capital after": float(bool(CAPITAL_AFTER.match(after))),
-        "capital after, gazetteer alone": float(bare and bool(CAPITAL_AFTER.match(after))),
+        "capital after": float(goes_on),
+        "capital after, gazetteer alone": float(bare and goes_on),
         "street or building": float(bool(STREET.match(after))),
         "body": float(bool(BODY.match(after))),
         "acts": float(bool(ACTS.match(after))),

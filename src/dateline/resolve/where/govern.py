@@ -78,23 +78,23 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, places: Seq
     at, end = max(first_, its - MOST), min(last_, its + MOST)
     line = _of_dateline(article, places)  # opens the first sentence, but is no part of it
     here = [p for p in places[at:end] if p is not line]
-    base = _of_trigger(article.text, trigger, (first, last), number, here)
+    pointing = POINTING.search(article.text, first, min(last, first + 1500))
+    base = _of_trigger(article.text, trigger, (first, last), number, here, pointing is not None)
     out = [Candidate(p, "a place of its sentence", _of_place(article.text, trigger, reading, p, here, (first, last))) for p in here]
-    for name, place, why in _elsewhere(article, sentences, places, trigger, number, at, end):
+    for name, place, why in _elsewhere(article, sentences, places, pointing, number, at, end):
         cues = {name: 1.0, **{f"{name}: {k}": x for k, x in base.items()}, **{f"{name}: {k}": x for k, x in _kind(place).items()}}
         out.append(Candidate(place, why, cues))
     return [*out, Candidate(None, "nothing tells its place", {f"none: {k}": x for k, x in base.items()})]
 
 
 def _elsewhere(
-    article: Article, sentences: Sequence[Offsets], places: Sequence[Place], trigger: Trigger, number: int, at: int, end: int
+    article: Article, sentences: Sequence[Offsets], places: Sequence[Place], pointing: re.Match[str] | None, number: int, at: int, end: int
 ) -> Iterator[tuple[str, Place, str]]:
     """Places told outside of the sentence, by the way in which they may come to be meant."""
-    first, last = sentences[number]
+    first, _ = sentences[number]
     back = sentences[max(0, number - BACK)][0]
     line = _of_dateline(article, places)
     before = next((p for p in reversed(places[max(0, at - 8) : at]) if p.start >= back and p is not line), None)
-    pointing = POINTING.search(article.text, first, min(last, first + 1500))
     if pointing and (told := pointed_at(pointing[0], pointing.start(), article, places)):
         yield "pointed at", told, f"“{pointing[0]}” points back to it"
     if before:
@@ -131,7 +131,9 @@ def _most_told(places: Sequence[Place]) -> Place | None:
     return next(p for p in places if (p.name, p.country) == name) if often > 1 else None
 
 
-def _of_trigger(text: str, trigger: Trigger, sentence: Offsets, number: int, here: Sequence[Place]) -> dict[str, float]:
+def _of_trigger(
+    text: str, trigger: Trigger, sentence: Offsets, number: int, here: Sequence[Place], pointing: bool
+) -> dict[str, float]:
     """Cues that depend on the trigger alone."""
     cues = {
         "always": 1.0,
@@ -141,7 +143,7 @@ def _of_trigger(text: str, trigger: Trigger, sentence: Offsets, number: int, her
         "first sentence": float(number == 0),
         "second sentence": float(number in (1, 2)),
         "late": min(1.0, math.log1p(number) / 4),
-        "pointing": float(bool(POINTING.search(text, sentence[0], min(sentence[1], sentence[0] + 1500)))),
+        "pointing": float(pointing),
         "pointing, speech": float(trigger.type in SPEECH and bool(HERE.search(text, sentence[0], min(sentence[1], sentence[0] + 1500)))),
     }
     cues |= {flag: float(flag in trigger.aux) for flag in ("historical", "future", "hypothetical", "negated")}

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dateline.records import Article, Mention, Offsets, Reading
 from dateline.resolve.countries import by_name
@@ -126,7 +125,6 @@ def _by_gazetteer(text: str, seen: Sequence[Spot], mentions: Sequence[Mention], 
     starts = [s.start for s in seen]
     people = [m for m in mentions if m.type in ("person", "organisation", "group", "title", "facility")]
     at = [m.start for m in people]
-    glued = [GLUE.fullmatch(text, a[1], b[0]) is not None for a, b in pairwise(words)]
     i = 0
     while i < len(words):
         step = 1
@@ -135,11 +133,11 @@ def _by_gazetteer(text: str, seen: Sequence[Spot], mentions: Sequence[Mention], 
             i += 1
             continue
         longest = i + 1
-        while longest < min(i + LONGEST, len(words)) and glued[longest - 1]:
-            longest += 1
         first = text[words[i][0] : words[i][1]]
-        several = gazetteer.begins(first) or first in OPENING_SHORT
-        for j in range(longest if several else i + 1, i, -1):
+        if gazetteer.begins(first) or first in OPENING_SHORT:
+            while longest < min(i + LONGEST, len(words)) and GLUE.fullmatch(text, words[longest - 1][1], words[longest][0]):
+                longest += 1
+        for j in range(longest, i, -1):
             start, end = words[i][0], words[j - 1][1]
             end -= text[start:end].endswith("'s") * 2 or text[start:end].endswith("’s") * 2
             if text[end - 1] == "." and text[start:end] not in SHORT:

@@ -7,6 +7,7 @@ again, so that no name vouches for itself.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,14 @@ Ints = NDArray[np.int64]
 CELL = 1.5  # degrees: places in cells side by side lie within some 300 km
 
 
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kind of each candidate as a number from 1 on, 0 for none; `own` numbers the candidates of one name and kind alike."""
+
+    kind: Ints
+    own: Ints
+
+
 class Setting:
     """The candidates of one article. `options`: those of each name, in the order of the names."""
 
@@ -25,22 +34,22 @@ class Setting:
         flat = [c for found in options for c in found]
         self._name = np.repeat(np.arange(len(options)), [len(o) for o in options])
         self._names = sum(bool(o) for o in options)
-        self._size = max(1, len(options))
-        self._country = _numbered(c.country for c in flat)
-        self._division = _numbered((c.country, c.admin1) if c.admin1 else None for c in flat)
+        self._country = self._kinds(c.country for c in flat)
+        self._division = self._kinds((c.country, c.admin1) if c.admin1 else None for c in flat)
         cells = [(int(c.lat // CELL), int(c.lon // CELL)) if c.kind in ("town", "division") else None for c in flat]
         self._cell = _numbered(cells)
         self._pairs = _neighbours(cells, self._cell)
         self._own = [_near_each_other(options_cells) for options_cells in _split(cells, options)]
-        self._starts = np.flatnonzero(np.diff(self._name, prepend=-1))
+        begins = np.diff(self._name, prepend=-1) > 0
+        self._starts = np.flatnonzero(begins)
+        self._group = np.cumsum(begins) - 1
 
     def chances(self, scores: Floats) -> Floats:
         """Softmax over the candidates of each name."""
         if not len(scores):
             return scores
-        group = np.cumsum(np.diff(self._name, prepend=self._name[0]) > 0)
-        powers = np.exp(scores - np.maximum.reduceat(scores, self._starts)[group])
-        return np.asarray(powers / np.add.reduceat(powers, self._starts)[group])
+        powers = np.exp(scores - np.maximum.reduceat(scores, self._starts)[self._group])
+        return np.asarray(powers / np.add.reduceat(powers, self._starts)[self._group])
 
     def amid(self, chances: Floats) -> Floats:
         """Values of choose.AMID, a row a candidate."""
@@ -51,15 +60,16 @@ class Setting:
             [country / others, np.minimum(1, country), np.minimum(1, division / 2), division / others, np.minimum(1, around / 2)], axis=1
         )
 
-    def _others(self, kinds: Ints, chances: Floats) -> Floats:
+    def _kinds(self, keys: Iterable[Hashable]) -> Kinds:
+        kind = _numbered(keys)
+        return Kinds(kind, _numbered(zip(kind.tolist(), self._name.tolist(), strict=True)))
+
+    def _others(self, of: Kinds, chances: Floats) -> Floats:
         """Sum of the chances of the other names' candidates of the same kind; 0 for kind 0, which is none."""
-        if not len(kinds):
+        if not len(of.kind):
             return np.zeros(0)
-        sums = np.bincount(kinds, chances)
-        both = kinds * self._size + self._name
-        _, at = np.unique(both, return_inverse=True)
-        out = sums[kinds] - np.bincount(at, chances)[at]
-        return np.where(kinds > 0, np.maximum(out, 0), 0.0)
+        out = np.bincount(of.kind, chances)[of.kind] - np.bincount(of.own, chances)[of.own]
+        return np.where(of.kind > 0, np.maximum(out, 0), 0.0)
 
     def _around(self, chances: Floats) -> Floats:
         if not len(chances):
@@ -105,9 +115,9 @@ def _near_each_other(cells: Sequence[Cell]) -> Floats:
     """Which candidates of one name lie in touching cells, as a matrix of 0 and 1."""
     if len(cells) == 1:
         return ONE if cells[0] else ZERO
-    at = np.array([c or (10_000, 10_000) for c in cells], dtype=np.int64).reshape(len(cells), 2)
-    near = (np.abs(at[:, None] - at[None]) <= 1).all(axis=2)
-    return np.asarray(near & (at[:, 0] < 10_000)[None], dtype=float)
+    y, x = np.array([c or (10_000, 10_000) for c in cells], dtype=np.int64).reshape(len(cells), 2).T
+    near = (np.abs(y[:, None] - y) <= 1) & (np.abs(x[:, None] - x) <= 1) & (y < 10_000)
+    return np.asarray(near, dtype=float)
 
 
 ONE, ZERO = np.ones((1, 1)), np.zeros((1, 1))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from dateline.records import Article, Place
@@ -220,6 +221,7 @@ class Affiliation:
         return draft.type == "person" or sector is None or sector.code in LOCAL
 
 
+@lru_cache(maxsize=1 << 14)
 def _countrymen(words: str) -> Codes | None:
     """ "a Palestinian", "two Italians": citizens of that state and nothing more."""
     m = COUNTED.fullmatch(words)

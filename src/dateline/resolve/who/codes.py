@@ -162,6 +162,7 @@ def sector_of(words: str) -> Code | None:
     return told or after or _open(head)
 
 
+@lru_cache(maxsize=1 << 14)
 def _parted(words: str) -> tuple[str, str]:
     m = TAIL.search(words, 1)
     return (words[: m.start()], words[m.end() :]) if m else (words, "")
@@ -202,6 +203,7 @@ def country_of(words: str, roster: Seen | None = None) -> Code | None:
     return _named(head, roster) or _grouped(head) or (None if SENT.search(words) else _named(tail, roster))
 
 
+@lru_cache(maxsize=1 << 14)
 def _grouped(words: str) -> Code | None:
     return next((Code(code, m[0]) for code, p in GROUPS if (m := p.search(words))), None)
 

@@ -85,6 +85,7 @@ def fits(short: str, full: str) -> bool:
     return all(any(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for y in b if y) for x in a if x)
 
 
+@lru_cache(maxsize=1 << 14)
 def acronym(words: str) -> str | None:
     """Capitals of a long name: "International Atomic Energy Agency" -> "iaea"; None for fewer than two words."""
     parts = [w for w in re.split(r"[\s-]+", words) if w[:1].isupper()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -169,9 +169,15 @@ class Seen:
     books: Sequence[Book]
     day: str | None
     about: frozenset[str]
+    _found: dict[str, Known | None] = field(default_factory=dict, repr=False, compare=False)  # a name is asked for six times or so
 
     def find(self, name: str) -> Known | None:
         """The actor of that exact name or alias; None where day and countries leave it open."""
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: str) -> Known | None:
         word = key(name)
         book = next((b for b in self.books if word in b), None)
         if book is None:
