@@ -6,6 +6,8 @@ from typing import Any
 
 from dateline.records import Coded, Event, EventDate, EventPlace, Participant
 
+LEAF = (str, int, float, type(None))
+
 
 def article_dict(coded: Coded) -> dict[str, Any]:
     """One coded article as plain lists, dicts, strings and numbers; see docs/json.md."""
@@ -27,7 +29,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
     names = getattr(value, "__dataclass_fields__", ())
-    return {name: _plain(getattr(value, name)) for name in names} if names else value
+    return {name: v if isinstance(v := getattr(value, name), LEAF) else _plain(v) for name in names} if names else value
 
 
 def _dateline(coded: Coded) -> dict[str, Any] | None:
