@@ -53,9 +53,14 @@ def export(run: Path, encoder: Path, out: Path, layers: int | None = None) -> No
     )
     np.savez(out / "ties.npz", **{name: getattr(net.ties, name).detach().numpy().astype(np.float16) for name in TIE_ARRAYS})
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
-    card = out / "model.json"
+    sign(out)
+
+
+def sign(folder: Path) -> None:
+    """Put the sha256 of every file that is there into the card, which is made where there is none."""
+    card = folder / "model.json"
     settings = json.loads(card.read_text("utf-8")) if card.exists() else {"thresholds": {}}
-    settings["sha256"] = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in FILES}
+    settings["sha256"] = {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in FILES if (folder / f).exists()}
     card.write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 
 

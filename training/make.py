@@ -54,7 +54,7 @@ def make(name: str, runs: Path, shared: Path, half: bool) -> None:
         start = ["--start", str(run / "last.pt")]
     finish(run, encoder, recipe.layers, shared, runs / f"{name}-heads")
     export(runs / f"{name}-heads", encoder, WEIGHTS / name, recipe.layers)
-    for step in ("training.ties", "training.tune"):
+    for step in ("training.contexts", "training.ties", "training.tune"):
         subprocess.run([sys.executable, "-m", step, "--shared", str(shared), "--name", name, "--write"], check=True)
 
 

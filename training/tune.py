@@ -19,7 +19,7 @@ import numpy as np
 
 from dateline.flow import World, resolve
 from dateline.ingest.article import to_article
-from dateline.read.decode import Thresholds, contexts_of
+from dateline.read.decode import Thresholds
 from dateline.read.reader import Reader
 from dateline.read.session import WEIGHTS
 from dateline.records import Article, Coded, Page
@@ -35,7 +35,6 @@ from training.gold import as_gold
 GRID = {"trigger": (0.55, 0.65, 0.75, 0.85), "told": (0.4, 0.5, 0.6, 0.7), "role": (0.45, 0.5, 0.55)}
 FLAGS = {"mode": "modes", "aux": "aux flags"}  # threshold -> the scorer's name of what it decides
 FLAG = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-CONTEXT = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -62,18 +61,6 @@ def articles_of(docs: dict[str, dict[str, Any]]) -> list[Article]:
         for k, d in docs.items()
     ]
     return [to_article(p) for p in pages]
-
-
-def context_limit(shared: Path, docs: dict[str, dict[str, Any]], parts: list[Any]) -> tuple[float, float]:
-    """The threshold of contexts with the best F1 on the articles whose contexts are annotated, and that F1."""
-    told = {e.id: set(e.contexts) for e in annotated(shared) if e.id in docs and e.contexts is not None}
-    judged = []
-    for limit in CONTEXT:
-        pairs = [(told[k], {c.name for c in contexts_of(p, limit)}) for k, p in zip(docs, parts, strict=True) if k in told]
-        right, all_ = sum(len(a & b) for a, b in pairs), sum(len(a) + len(b) for a, b in pairs)
-        judged.append((2 * right / all_ if all_ else 0.0, limit))
-    best, limit = max(judged)
-    return limit, best
 
 
 def flag_limits(
@@ -137,12 +124,10 @@ def main() -> None:
         )
         if d["precision"] >= args.precision and (best is None or t["f1"] > best[0]):
             best = t["f1"], reader.limits
-    limit, reached = context_limit(args.shared, gold, parts)
-    print(f"contexts from {limit}: F1 {reached:.4f}")
     if args.write and best:
         reader.limits = best[1]
         flags = flag_limits(reader, world, articles, parts, gold, scores)
-        _write(args, reader, replace(best[1], context=limit, **flags), articles, parts, gold, scores, world)
+        _write(args, reader, replace(best[1], **flags), articles, parts, gold, scores, world)
 
 
 def _write(

@@ -1,8 +1,8 @@
 import numpy as np
 
-from dateline.read.decode import JOINTS, _fragment, _mentions, _whole, contexts_of
-from dateline.read.labels import CONTEXTS, DISTANCE_BUCKETS, MENTION_TYPES, TRIGGER_TAGS
-from dateline.read.session import Scores
+from dateline.read.decode import JOINTS, _fragment, _mentions, _whole
+from dateline.read.labels import DISTANCE_BUCKETS, MENTION_TYPES, TRIGGER_TAGS
+from dateline.read.scores import Scores
 from dateline.read.spans import characters, runs, softmax
 from dateline.read.tokens import buckets, sentence_buckets, sentence_ranges
 from dateline.read.windows import Window
@@ -28,25 +28,22 @@ def test_a_run_ends_before_a_token_that_needs_more() -> None:
     assert list(runs(begin, inside, [(0, 3)], least=0.6, beside=np.array([0.3, 0.3, 0.6], dtype=np.float32))) == [(0, 2)]
 
 
-def test_a_mention_leaves_the_word_of_an_act_and_an_article_has_three_contexts_at_most() -> None:
+def test_a_mention_leaves_the_word_of_an_act() -> None:
     text = "fishermen demonstrated"
     window = Window(np.array([1, 2, 3, 4]), np.zeros(4, np.int64), ((0, 9), (10, 22)), ((0, 2),))
     mention = np.zeros((2, len(MENTION_TYPES), 3), np.float32)
     mention[:, :, 0] = 9.0
     mention[0, 2] = 0.0, 9.0, 0.0
     mention[1, 2] = 0.4, -9.0, 0.0
-    about = np.full(len(CONTEXTS), -9.0, np.float32)
-    about[[1, 4, 6, 9]] = 1.0, 2.0, 3.0, 4.0
 
     def read(act: float) -> Scores:
         trigger = np.zeros((2, len(TRIGGER_TAGS)), np.float32)
         trigger[:, 0], trigger[1, 1] = 9.0, act
         nothing = np.zeros((2, 1), np.float32)
-        return Scores(mention, trigger, nothing, nothing, nothing, nothing, nothing, about)
+        return Scores(mention, trigger, *[nothing] * 6)
 
     spans = [[text[m.start : m.end] for m in _mentions(window, s, softmax(s.trigger), text)] for s in (read(0.0), read(12.0))]
     assert spans == [["fishermen demonstrated"], ["fishermen"]]
-    assert [c.name for c in contexts_of([(window, read(0.0))], 0.5)] == [CONTEXTS[9], CONTEXTS[6], CONTEXTS[4]]
 
 
 def test_spans_grow_to_whole_words() -> None:

@@ -4,8 +4,9 @@ import numpy as np
 
 from dateline.read.labels import DISTANCE_BUCKETS, MENTION_TYPES
 from dateline.read.pairs import BETWEEN, CUES, TIES, Pairs, pairs_of, token_spans
-from dateline.read.session import FloatArray, Scores, TieScorer, product
+from dateline.read.scores import Scores, TieScorer, product
 from dateline.read.ties import ties_of, vectors
+from dateline.read.tokens import FloatArray
 from dateline.read.windows import Window
 from dateline.records import Mention, MentionType, Tie
 

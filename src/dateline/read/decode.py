@@ -1,4 +1,4 @@
-"""Scores -> mentions, triggers and contexts of one window."""
+"""Scores -> mentions and triggers of one window."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from dateline.read.labels import AUX, CONTEXTS, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
+from dateline.read.labels import AUX, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
 from dateline.read.pairs import TIES
 from dateline.read.roles import MUTUAL, needed_in, roles_of, with_host
-from dateline.read.session import FloatArray, RoleScorer, Scores
+from dateline.read.scores import RoleScorer, Scores
 from dateline.read.spans import EMPTY, characters, named, runs, sigmoid, softmax
+from dateline.read.tokens import FloatArray
 from dateline.read.windows import Window
-from dateline.records import Context, Mention, Offsets, Role, RoleName, Trigger
+from dateline.records import Mention, Offsets, Role, RoleName, Trigger
 
 JOINTS = {"person": ("", " ", "-"), "organisation": ("", "-", " of ", " of the ", " for ")}
 # Probability that some token of a mention needs, and the others beside it. re3d, 0.5 and 0.5: F1 0.530 on two folds of `fast`, 0.615 on the
@@ -23,7 +24,6 @@ JOINTS = {"person": ("", " ", "-"), "organisation": ("", "-", " of ", " of the "
 MENTION, BESIDE = 0.6, 0.3
 # Words that are likelier than this of an act need MENTION to be of a name too: "300 fishermen demonstrated" are fishermen.
 ACT = 0.5
-MOST_CONTEXTS = 3  # of an article, as PLOVER's coders mark: F1 0.763 to 0.771 on the held-out articles
 NAMING = frozenset({"organisation", "group", "place", "facility"})
 CAPITAL_BEFORE, CAPITAL_AFTER = re.compile(r"\b[A-Z][\w.]* $"), re.compile(r" [A-Z]")
 SURE = 0.5  # of a role that vouches for its trigger
@@ -47,7 +47,6 @@ class Thresholds:
     setting: float = 0.35
     mode: float = 0.5
     aux: float = 0.5
-    context: float = 0.4
     types: Mapping[str, float] = field(default_factory=dict)
     ties: Mapping[str, float] = field(default_factory=dict)
     calibration: tuple[float, float] = (1.0, 0.0)
@@ -116,16 +115,6 @@ def decode(
         aux = _flags(scores.aux[start], AUX, limits.aux, AUX)
         triggers.append(Trigger(*span, TYPES[kind], modes, aux, roles, round(limits.confidence(sure), 4)))
     return mentions, triggers
-
-
-def contexts_of(parts: Sequence[tuple[Window, Scores]], limit: float) -> tuple[Context, ...]:
-    """What an article is about: the mean over its windows, each weighed by its length; the likeliest MOST_CONTEXTS, in order."""
-    if not parts:
-        return ()
-    sizes = np.array([len(w.offsets) for w, _ in parts], dtype=np.float32)
-    chance = np.average([sigmoid(s.contexts) for _, s in parts], axis=0, weights=sizes)
-    found = [Context(name, round(float(p), 4)) for name, p in zip(CONTEXTS, chance, strict=True) if p >= limit]
-    return tuple(sorted(found, key=lambda c: -c.confidence)[:MOST_CONTEXTS])
 
 
 def _mentions(window: Window, scores: Scores, tags: FloatArray, text: str) -> Iterator[Mention]:

@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.read.labels import MENTION_TYPES
-from dateline.read.tokens import buckets
+from dateline.read.tokens import FloatArray, buckets
 from dateline.read.windows import Window
 from dateline.records import Mention, Offsets, TieName
 
-FloatArray = NDArray[np.float32]
 TIES: tuple[TieName, ...] = get_args(TieName)
 PARTIES = ("person", "organisation", "group")
 # Types that each tie may join: of its head, of its tail.

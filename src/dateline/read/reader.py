@@ -9,11 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from dateline.read.decode import Thresholds, contexts_of, decode
+from dateline.read.contexts import contexts_of
+from dateline.read.decode import Thresholds, decode
 from dateline.read.labels import TYPES
 from dateline.read.pairs import within
 from dateline.read.relate import Spans, mark_pair
-from dateline.read.session import Scores, open_model
+from dateline.read.scores import Scores
+from dateline.read.session import open_model
 from dateline.read.spans import softmax
 from dateline.read.ties import ties_of
 from dateline.read.windows import Window, windows
@@ -66,7 +68,7 @@ class Reader:
 
     def decoded(self, article: Article, parts: Parts) -> Reading:
         """Scores of an article's windows -> its Reading, by the thresholds of this reader."""
-        return replace(joined(self._decoded(article.text, parts)), contexts=contexts_of(parts, self.limits.context))
+        return replace(joined(self._decoded(article.text, parts)), contexts=contexts_of(article.text, parts, self.model.words))
 
     def _decoded(self, text: str, parts: Parts) -> Iterator[Decoded]:
         for window, scores in parts:

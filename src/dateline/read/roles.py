@@ -10,8 +10,8 @@ from operator import lt
 import numpy as np
 
 from dateline.read.labels import ROLES
-from dateline.read.session import FloatArray
 from dateline.read.spans import EMPTY, characters, named, sigmoid, stretches
+from dateline.read.tokens import FloatArray
 from dateline.read.windows import Window
 from dateline.records import Mention, MentionType, Offsets, Role, RoleName
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.read.session import FloatArray
+from dateline.read.tokens import FloatArray
 from dateline.read.windows import Window
 from dateline.records import Offsets
 

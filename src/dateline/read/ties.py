@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from dateline.read.pairs import TIES, pairs_of, token_spans
-from dateline.read.session import FloatArray, Scores, TieScorer
+from dateline.read.scores import Scores, TieScorer
 from dateline.read.spans import sigmoid
+from dateline.read.tokens import FloatArray
 from dateline.read.windows import Window
 from dateline.records import Mention, Offsets, Tie
 

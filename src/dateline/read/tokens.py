@@ -17,6 +17,7 @@ from dateline.errors import DamagedFile
 from dateline.read.labels import DISTANCE_BUCKETS
 from dateline.records import Offsets
 
+FloatArray = NDArray[np.float32]
 LONE = re.compile("[\ud800-\udfff]")  # surrogates
 
 
