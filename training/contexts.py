@@ -25,9 +25,9 @@ from dateline.read.reader import Reader
 from dateline.read.session import WEIGHTS
 from dateline.records import Page
 from dateline.settings import MODELS
+from training.card import sign
 from training.data import annotated, split
 from training.examples import Example
-from training.export import sign
 
 FEWEST = {"everywhere": 8, "leading": 6}  # articles that a stem must stand in
 MOST = 1500  # articles, of 2,760: what stands in more says nothing

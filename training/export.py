@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,8 +12,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-from dateline.read.session import FILES, READ_OUTPUTS, TIE_ARRAYS
+from dateline.read.session import READ_OUTPUTS, TIE_ARRAYS, WEIGHTS
+from dateline.settings import MODELS
+from training.card import sign
 from training.network import Network
+from training.second import nothing
+from training.second import write as write_second
 
 INPUTS = ["ids", "mask", "shapes"]
 OUTPUTS = [*READ_OUTPUTS, "relate"]
@@ -38,7 +40,7 @@ def rounded(net: nn.Module, path: Path, axes: dict[str, dict[int, str]]) -> None
 
 
 def export(run: Path, encoder: Path, out: Path, layers: int | None = None) -> None:
-    """Write reader.onnx (int8), roles.npz, ties.npz, tokenizer.json and model.json with the sha256 of each."""
+    """Write the files of a reader and their sha256; contexts and the second layer of mentions are learnt later, on what it says."""
     net = Network(encoder, layers)
     net.load_state_dict(torch.load(run / "last.pt", weights_only=True)["net"])
     net.eval()
@@ -53,15 +55,11 @@ def export(run: Path, encoder: Path, out: Path, layers: int | None = None) -> No
     )
     np.savez(out / "ties.npz", **{name: getattr(net.ties, name).detach().numpy().astype(np.float16) for name in TIE_ARRAYS})
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
+    if not (out / "contexts.npz").exists():
+        shutil.copy(WEIGHTS / MODELS[0] / "contexts.npz", out / "contexts.npz")
+    if not (out / "second.npz").exists():
+        write_second(nothing(net.mention.out_features + net.to_token.out_features + net.tie.out_features), out / "second.npz")
     sign(out)
-
-
-def sign(folder: Path) -> None:
-    """Put the sha256 of every file that is there into the card, which is made where there is none."""
-    card = folder / "model.json"
-    settings = json.loads(card.read_text("utf-8")) if card.exists() else {"thresholds": {}}
-    settings["sha256"] = {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in FILES if (folder / f).exists()}
-    card.write_text(json.dumps(settings, indent=2) + "\n", "utf-8")
 
 
 def main() -> None:

@@ -54,8 +54,9 @@ def make(name: str, runs: Path, shared: Path, half: bool) -> None:
         start = ["--start", str(run / "last.pt")]
     finish(run, encoder, recipe.layers, shared, runs / f"{name}-heads")
     export(runs / f"{name}-heads", encoder, WEIGHTS / name, recipe.layers)
-    for step in ("training.contexts", "training.ties", "training.tune"):
-        subprocess.run([sys.executable, "-m", step, "--shared", str(shared), "--name", name, "--write"], check=True)
+    for step in ("contexts --write", "second", "ties --write", "tune --write"):
+        command, *options = step.split()
+        subprocess.run([sys.executable, "-m", f"training.{command}", "--shared", str(shared), "--name", name, *options], check=True)
 
 
 def main() -> None:

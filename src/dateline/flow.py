@@ -83,9 +83,11 @@ def resolve(article: Article, reading: Reading, world: World, settings: Settings
     kept = tuple(e for e in events if e.confidence >= (settings.min_confidence or 0.0))
     weak = len(events) - len(kept)
     skipped = (Skipped(f"{weak} events", f"confidence below {settings.min_confidence}"),) if weak else ()
+    actor_of = {(m.start, m.end): actor for m, actor in zip(reading.mentions, who.of_mention, strict=True)}
+    of_second = [actor_of.get((m.start, m.end)) for m in reading.second]
     mentions = tuple(
         CodedMention(m.start, m.end, article.text[m.start : m.end], m.type, actor)
-        for m, actor in zip(reading.mentions, who.of_mention, strict=True)
+        for m, actor in zip((*reading.mentions, *reading.second), (*who.of_mention, *of_second), strict=True)
     )
     return Coded(article, mentions, times, places, who.actors, kept, reading.contexts, article.skipped + skipped)
 

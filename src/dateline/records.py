@@ -150,12 +150,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model read in one article; mentions and triggers in the order of the text."""
+    """What the model read in one article; mentions and triggers in the order of the text.
+
+    Roles and ties point to `mentions`; `second` are further ones, in or around them or of another type, for whoever looks for names.
+    """
 
     mentions: tuple[Mention, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     ties: tuple[Tie, ...] = ()
     contexts: tuple[Context, ...] = ()
+    second: tuple[Mention, ...] = ()
 
 
 # ---- resolve ------------------------------------------------------------------------------------------------------

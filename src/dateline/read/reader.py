@@ -15,6 +15,7 @@ from dateline.read.labels import TYPES
 from dateline.read.pairs import within
 from dateline.read.relate import Spans, mark_pair
 from dateline.read.scores import Scores
+from dateline.read.second import second_of
 from dateline.read.session import open_model
 from dateline.read.spans import softmax
 from dateline.read.ties import ties_of
@@ -68,7 +69,11 @@ class Reader:
 
     def decoded(self, article: Article, parts: Parts) -> Reading:
         """Scores of an article's windows -> its Reading, by the thresholds of this reader."""
-        return replace(joined(self._decoded(article.text, parts)), contexts=contexts_of(article.text, parts, self.model.words))
+        text, (decoded, second) = article.text, (list(self._decoded(article.text, parts)), list[Mention]())
+        for (window, scores), (first, _, _) in zip(parts, decoded, strict=True):
+            second += second_of(window, scores, first, text, self.model.second)
+        second.sort(key=lambda m: (m.start, -m.end))
+        return replace(joined(decoded), second=tuple(second), contexts=contexts_of(text, parts, self.model.words))
 
     def _decoded(self, text: str, parts: Parts) -> Iterator[Decoded]:
         for window, scores in parts:

@@ -16,10 +16,11 @@ from dateline.errors import DamagedFile
 from dateline.read.contexts import ContextWords
 from dateline.read.labels import MAX_TOKENS
 from dateline.read.scores import RoleScorer, Scores, TieScorer
+from dateline.read.second import SecondScorer
 from dateline.read.tokens import FloatArray, Pieces, buckets
 
 WEIGHTS = Path(__file__).parent / "weights"
-FILES = ("reader.onnx", "roles.npz", "ties.npz", "contexts.npz", "tokenizer.json")
+FILES = ("reader.onnx", "roles.npz", "ties.npz", "contexts.npz", "second.npz", "tokenizer.json")
 READ_OUTPUTS = ("mention", "trigger", "modes", "aux", "from_trigger", "to_token", "tie", "contexts")
 
 
@@ -37,6 +38,7 @@ class Model:
     roles: RoleScorer
     ties: TieScorer
     words: ContextWords
+    second: SecondScorer
     settings: dict[str, Any]
 
     def scores(self, ids: NDArray[np.int64], shapes: NDArray[np.int64]) -> Scores:
@@ -78,7 +80,8 @@ def open_model(name: str = "accurate", folder: Path | None = None) -> Model:
         roles = RoleScorer(distance, *(arrays[k] for k in ROLE_ARRAYS))
     with np.load(home / "ties.npz", allow_pickle=False) as arrays:
         ties = TieScorer(*(arrays[k].astype(np.float32) for k in TIE_ARRAYS))
-    return Model(name, session, Pieces(home / "tokenizer.json"), roles, ties, ContextWords.load(home / "contexts.npz"), settings)
+    words, second = ContextWords.load(home / "contexts.npz"), SecondScorer.load(home / "second.npz")
+    return Model(name, session, Pieces(home / "tokenizer.json"), roles, ties, words, second, settings)
 
 
 def _check(path: Path, expected: str) -> None:

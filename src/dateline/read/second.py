@@ -1,0 +1,73 @@
+"""A second layer of mentions: what one layer of tags a type cannot hold.
+
+The network marks the longest mention of each type. A small scorer of what it says of tokens anyway marks persons, organisations and places
+once more, the shortest first, as re3d does, and adds what the first layer lacks: a country that acts is an organisation too ("Washington
+said"), a body stands in a longer name of another type or around a name. Documents of re3d that taught neither layer: precision 0.716 and
+recall 0.605 before, 0.703 and 0.689 now. Shorter mentions of the same type inside of one were right half as often, and are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from dateline.read.scores import Scores, product
+from dateline.read.spans import characters, named, runs, softmax
+from dateline.read.tokens import FloatArray
+from dateline.read.windows import Window
+from dateline.records import Mention, MentionType
+
+KINDS: tuple[MentionType, ...] = ("person", "organisation", "place")
+BROADER: dict[MentionType, MentionType] = {"group": "organisation", "facility": "place"}  # what a type of the first layer is here
+# Probability that some token of a mention needs, and the others beside it.
+LEAST, BESIDE = 0.7, 0.4
+ARRAYS = ("hidden", "hidden_bias", "out", "direct", "bias")
+
+
+@dataclass(frozen=True, slots=True)
+class SecondScorer:
+    """One hidden layer and a straight way past it, F numbers of a token -> logits (KINDS, 3)."""
+
+    hidden: FloatArray  # (F, H)
+    hidden_bias: FloatArray  # (H,)
+    out: FloatArray  # (H, 3·KINDS)
+    direct: FloatArray  # (F, 3·KINDS)
+    bias: FloatArray  # (3·KINDS,)
+
+    @classmethod
+    def load(cls, path: Path) -> SecondScorer:
+        """The second layer that ships with a model."""
+        with np.load(path, allow_pickle=False) as arrays:
+            return cls(*(arrays[name].astype(np.float32) for name in ARRAYS))
+
+    def __call__(self, scores: Scores) -> FloatArray:
+        """(T, KINDS, 3)"""
+        told = features(scores)
+        hidden = np.maximum(product(told, self.hidden) + self.hidden_bias, 0.0)
+        logits = product(hidden, self.out) + product(told, self.direct) + self.bias
+        return logits.reshape(len(told), len(KINDS), 3)
+
+
+def features(scores: Scores) -> FloatArray:
+    """(T, F): what the network says of a token as a mention, as words of a role and as one side of a tie."""
+    return np.concatenate([scores.mention.reshape(len(scores.mention), -1), scores.to_token, scores.tie], axis=1)
+
+
+def second_of(window: Window, scores: Scores, first: Sequence[Mention], text: str, scorer: SecondScorer) -> Iterator[Mention]:
+    """Mentions of a window that its `first` layer lacks, by type."""
+    _, begins, insides = softmax(np.ascontiguousarray(scorer(scores).T), axis=0)
+    for k, kind in enumerate(KINDS):
+        for start, end in runs(begins[k], insides[k], window.sentences, least=LEAST, beside=BESIDE):
+            covered = characters(window, start, end, text)
+            span = named(covered, text) if covered else None
+            if span and not any(m.start <= span[0] and span[1] <= m.end and _rules_out(m, *span, kind) for m in first):
+                yield Mention(*span, kind, round(float((begins[k] + insides[k])[start:end].max()), 4))
+
+
+def _rules_out(outer: Mention, start: int, end: int, kind: MentionType) -> bool:
+    """Whether words of this mention are none of that kind: of a like one they are a part, a number is nobody, nor is a post by itself."""
+    whole = (outer.start, outer.end) == (start, end)
+    return BROADER.get(outer.type, outer.type) == kind or outer.type in ("quantity", "time") or (whole and outer.type == "title")
