@@ -24,6 +24,8 @@ from dateline.settings import Settings
 from dateline.use.export import article_dict
 from evals import scorers
 from evals.coded import rows_of, world
+from training import second
+from training.card import sign
 from training.export import export
 from training.relations import normal
 from training.train import arguments, train
@@ -50,6 +52,9 @@ def reader_without(fold: int, texts: frozenset[str], args: argparse.Namespace) -
         card = json.loads((weights / "model.json").read_text("utf-8"))
         shipped = json.loads((WEIGHTS / args.as_shipped / "model.json").read_text("utf-8"))
         (weights / "model.json").write_text(json.dumps(shipped | {"sha256": card["sha256"]}, indent=2) + "\n", "utf-8")
+        reader = Reader(weights.name, folder=weights.parent)
+        second.write(second.taught(reader, args.shared, lambda e: normal(e.text) not in texts), weights / "second.npz")
+        sign(weights)
     return Reader(weights.name, folder=weights.parent)
 
 
@@ -78,7 +83,8 @@ def _type(reader: Reader, row: Row) -> str:
 
 def _mentions(reader: Reader, rows: Iterable[Row]) -> list[Row]:
     readings = ((row["id"], reader.read([to_article(_page(row))])[0]) for row in rows)
-    return [{"id": k, "mentions": [{"start": m.start, "end": m.end, "type": m.type} for m in found.mentions]} for k, found in readings]
+    both = ((name, (*found.mentions, *found.second)) for name, found in readings)
+    return [{"id": name, "mentions": [{"start": m.start, "end": m.end, "type": m.type} for m in some]} for name, some in both]
 
 
 def _events(reader: Reader, rows: Iterable[Row]) -> list[Row]:
