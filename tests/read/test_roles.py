@@ -102,3 +102,11 @@ def test_a_run_that_reaches_over_an_and_names_no_more_than_its_words() -> None:
     mentions: list[Mention] = []
     _fitting_mentions((0, 12), text, "actor", mentions)
     assert [text[m.start : m.end] for m in mentions] == ["the army"]
+
+
+@pytest.mark.parametrize("span", [(4, 27), (0, 22), (4, 22)])
+def test_a_run_that_cuts_a_name_takes_all_of_it(span: tuple[int, int]) -> None:
+    text = "New Valdora and East Pontia talked."
+    mentions = [Mention(0, 11, "place"), Mention(16, 27, "place")]
+    assert _fitting_mentions(span, text, "actor", mentions) == [0, 1]
+    assert len(mentions) == 2

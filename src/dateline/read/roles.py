@@ -137,6 +137,7 @@ def _played(
 def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[Mention]) -> list[int]:
     """Mentions of a fitting type that the span covers (several where it holds a list), or that it covers a good part of."""
     fitting = [i for i, m in enumerate(mentions) if m.start < span[1] and span[0] < m.end and m.type in FITTING[role]]
+    span = _uncut(span, [mentions[i] for i in fitting])
     exact = [i for i in fitting if (mentions[i].start, mentions[i].end) == span]
     if exact:
         return exact[:1]
@@ -157,6 +158,13 @@ def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[M
         return []
     mentions.append(Mention(*bare, TYPE_OF_ROLE[role], 0.5))
     return [len(mentions) - 1]
+
+
+def _uncut(span: Offsets, near: list[Mention]) -> Offsets:
+    """A span that begins or ends within a name takes in all of it: "York City and Florida" of "New York City and Florida"."""
+    start = min((m.start for m in near if m.start < span[0] < m.end < span[1]), default=span[0])
+    end = max((m.end for m in near if span[0] < m.start < span[1] < m.end), default=span[1])
+    return start, end
 
 
 def _parties(listed: list[int], text: str, mentions: list[Mention]) -> list[int]:

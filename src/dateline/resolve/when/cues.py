@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from dateline.read.labels import FORCE, MEETING, SPEECH
 from dateline.records import Offsets, Time, Trigger
 
 
@@ -49,9 +50,6 @@ JUST = re.compile(
 STILL = re.compile(rf"{_any('still|now|currently|continue|continues|continued|again|also')}\b", re.I)
 IF = re.compile(rf"{_any('if|unless|whether|would|could|may|might|should|can|whenever|any')}\b", re.I)
 NOT = re.compile(r"\b(?:not|never|no|n't|without|yet)\b", re.I)
-SPEECH = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT AGREE CONCEDE".split())
-MEETING = frozenset({"CONSULT"})
-FORCE = frozenset("ASSAULT COERCE MOBILIZE PROTEST".split())
 
 
 def cues_of_trigger(text: str, trigger: Trigger, sentence: Offsets, number: int, timed: bool) -> dict[str, float]:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dateline.read.labels import FORCE, MEETING, SPEECH
 from dateline.records import Article, Offsets, Place, Reading, Trigger
 from dateline.resolve.chances import chances
 from dateline.resolve.where.event_weights import WEIGHTS
@@ -38,9 +39,7 @@ POINTING = re.compile(
 )
 ASKED = {"city": "town", "town": "town", "village": "town", "capital": "town", "port": "town", "country": "country", "province": "division"}
 HERE = re.compile(r"\bhere\b", re.I)
-SPEECH = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT AGREE CONCEDE".split())
-FORCE = frozenset("ASSAULT COERCE MOBILIZE PROTEST".split())
-GROUPS = {"speech": SPEECH, "force": FORCE, "meeting": frozenset({"CONSULT"})}
+GROUPS = {"speech": SPEECH, "force": FORCE, "meeting": MEETING}
 
 
 @dataclass(frozen=True, slots=True)
