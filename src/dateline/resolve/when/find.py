@@ -58,6 +58,8 @@ def anchor_of(article: Article) -> Anchor:
     """The dateline's day, else the publication day, else none; what cannot be read as a day counts as none."""
     return _anchor(article.dateline.date if article.dateline else None, article.published)
 
+NAMED_BEFORE, NAMED_AFTER = re.compile(r"\b[A-Z][\w’']*\s$"), re.compile(r"\s[A-Z]")  # beside "Daily" in a paper's name
+
 
 @lru_cache(maxsize=64)  # each trigger asks it of its article
 def _anchor(line: str | None, published: str | None) -> Anchor:
@@ -152,7 +154,7 @@ def _scene(words: Words, clauses: Clauses, first: int, last: int, anchor: Anchor
 
 
 def _plausible(name: str, m: re.Match[str], words: Words, text: str) -> bool:
-    """Whether the neighbours let it be a time: no sums, counts, titles ("USA Today") or scores."""
+    """Whether the neighbours let it be a time: no sums, counts, titles ("USA Today", "People's Daily") or scores."""
     a, b = m.span()
     before = words.letters[a - 1] if a else "."
     after = words.letters[b] if b < len(words.letters) else "."
@@ -167,6 +169,8 @@ def _plausible(name: str, m: re.Match[str], words: Words, text: str) -> bool:
         return 1900 <= int(words.low[m.start("Y")]) < 2050 or bool(led)
     if name in ("deictic", "unit") and text[words.starts[b - 1]].isupper():
         return before == "." or (a > 0 and words.low[a - 1] in ".!?\"“:") or a == 0
+    if name == "weekdays" and b - a == 1 and words.letters[a] == "L" and text[words.starts[a]].isupper():
+        return not (NAMED_BEFORE.search(text, max(0, words.starts[a] - 30), words.starts[a]) or NAMED_AFTER.match(text, words.ends[a]))
     if name == "clock":
         return words.letters[b - 1] == "T" and (before in "icFBd" or words.low[b - 1][-1] in "mt.cs")
     return True
