@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 
 import py3langid
 
 SAMPLE = 4000  # characters; the verdict does not change beyond
 SURE = 0.9  # below this, and for texts of under 60 characters, doubt counts as English
+# Two words of which English is full and hardly another language has either. Nine in ten English articles hold so many of them, and looking
+# for them costs a fortieth of asking the detector.
+PLAIN, PLENTY = re.compile(r"(?<!\w)(?:the|and)(?!\w)", re.I), 0.06
 
 
 def language_of(text: str) -> str:
     """ISO 639-1 code; English where in doubt, since a wrong refusal loses the page."""
-    sample = text[:SAMPLE].encode("utf-8", "replace").decode("utf-8")
-    ranked = [(str(code), float(score)) for code, score in py3langid.rank(sample)]
+    part = text[:SAMPLE]
+    if len(PLAIN.findall(part)) >= PLENTY * (part.count(" ") + 1):
+        return "en"
+    ranked = [(str(code), float(score)) for code, score in py3langid.rank(part.encode("utf-8", "replace").decode("utf-8"))]
     best, top = max(ranked, key=lambda pair: pair[1])
     english = next((score for code, score in ranked if code == "en"), -math.inf)
     # Log probabilities: with the rest negligible, best against English is what is asked.

@@ -1,0 +1,17 @@
+import pytest
+
+from dateline.ingest.article.language import language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The minister said the army and the police would close the border and all roads to the north.", "en"),
+        ("Ministers met in Valletta; talks on fisheries ended without a deal, officials told reporters late on Sunday.", "en"),
+        ("De minister zei dat het leger of de politie de grens met het buurland zal sluiten, to zover was er geen sprake van.", "nl"),
+        ("To menn ble drept og to skadet da byen ble angrepet, sa politiet i Oslo, og ingen er pågrepet.", "no"),
+        ("Le ministre a déclaré lundi que l'armée et la police fermeraient la frontière, a rapporté The Valletta Post.", "fr"),
+    ],
+)
+def test_languages_are_told_with_and_without_the_detector(text: str, code: str) -> None:
+    assert language_of(text) == code
