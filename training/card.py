@@ -9,9 +9,11 @@ from pathlib import Path
 from dateline.read.session import FILES
 
 
-def sign(folder: Path) -> None:
-    """Put the sha256 of every file that is there into the card, which is made where there is none."""
+def sign(folder: Path, *files: str) -> None:
+    """Put the sha256 of these files, or of all that are there, into the card, which is made where there is none."""
     card = folder / "model.json"
     settings = json.loads(card.read_text("utf-8")) if card.exists() else {"thresholds": {}}
-    settings["sha256"] = {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in FILES if (folder / f).exists()}
+    made = files or [f for f in FILES if (folder / f).exists()]
+    held = settings.get("sha256", {}) if files else {}
+    settings["sha256"] = held | {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in made}
     card.write_text(json.dumps(settings, indent=2) + "\n", "utf-8")

@@ -1,7 +1,7 @@
 """What words say of contexts: `python -m training.contexts [--name accurate] [--write]` fits read/contexts.py on the annotated articles.
 
-Shows the F1 of the held-out articles at several limits; `--write` puts contexts.npz into the folders of the
-readers and signs it in their cards. A quarter of an hour of one core at most, nearly all of it the network on the held-out articles.
+Shows the F1 of the held-out articles at several limits; `--write` puts contexts.npz beside the reader's weights. Some minutes, most
+of them the network on the held-out articles.
 """
 
 from __future__ import annotations
@@ -59,6 +59,12 @@ def fitted(taught: Sequence[Example]) -> ContextWords:
     return replace(words, weight=(STRETCH * weight).astype(np.float16).astype(np.float32), bias=bias)
 
 
+def nothing() -> ContextWords:
+    """Words that say nothing: what an exported reader has until it is taught some."""
+    none, even = np.zeros(len(CONTEXTS), dtype=np.float32), np.full(len(CONTEXTS), LIMIT["common"], dtype=np.float32)
+    return ContextWords({}, {}, np.zeros(0, dtype=np.float32), np.zeros((0, len(CONTEXTS)), dtype=np.float32), none, even)
+
+
 def row(text: str, words: ContextWords) -> NDArray[np.float32]:
     """(V,) the weights of a text's stems."""
     out = np.zeros(len(words.rarity), dtype=np.float32)
@@ -112,15 +118,15 @@ def write(words: ContextWords, path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--name", default=MODELS[0], choices=MODELS, help="whose opinion the words are joined with in what is shown")
-    parser.add_argument("--write", action="store_true", help="put contexts.npz beside the weights of both readers")
+    parser.add_argument("--name", default=MODELS[0], choices=MODELS, help="which reader's")
+    parser.add_argument("--write", action="store_true", help="put contexts.npz beside the weights")
     args = parser.parse_args()
     taught, held = split(e for e in annotated(args.shared) if e.contexts is not None)
     words = fitted(taught)
     print(f"{len(taught)} articles, {len(words.everywhere)} stems, {len(words.leading)} of beginnings", flush=True)
-    for name in MODELS if args.write else ():
-        write(words, WEIGHTS / name / "contexts.npz")
-        sign(WEIGHTS / name)
+    if args.write:
+        write(words, WEIGHTS / args.name / "contexts.npz")
+        sign(WEIGHTS / args.name, "contexts.npz")
     for line in shown(Reader(args.name), words, held):
         print(line)
 

@@ -12,12 +12,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-from dateline.read.session import READ_OUTPUTS, TIE_ARRAYS, WEIGHTS
-from dateline.settings import MODELS
+from dateline.read.session import READ_OUTPUTS, TIE_ARRAYS
+from training import contexts, second
 from training.card import sign
 from training.network import Network
-from training.second import nothing
-from training.second import write as write_second
 
 INPUTS = ["ids", "mask", "shapes"]
 OUTPUTS = [*READ_OUTPUTS, "relate"]
@@ -55,10 +53,9 @@ def export(run: Path, encoder: Path, out: Path, layers: int | None = None) -> No
     )
     np.savez(out / "ties.npz", **{name: getattr(net.ties, name).detach().numpy().astype(np.float16) for name in TIE_ARRAYS})
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
-    if not (out / "contexts.npz").exists():
-        shutil.copy(WEIGHTS / MODELS[0] / "contexts.npz", out / "contexts.npz")
-    if not (out / "second.npz").exists():
-        write_second(nothing(net.mention.out_features + net.to_token.out_features + net.tie.out_features), out / "second.npz")
+    contexts.write(contexts.nothing(), out / "contexts.npz")
+    size = net.mention.out_features + net.to_token.out_features + net.tie.out_features
+    second.write(second.nothing(size), out / "second.npz")
     sign(out)
 
 

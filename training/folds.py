@@ -45,17 +45,17 @@ def reader_without(fold: int, texts: frozenset[str], args: argparse.Namespace) -
     """The recipe trained without `texts` (normalised), as a reader with the shipped one's thresholds."""
     run = copy(args)
     run.out = args.out / f"fold-{fold}"
-    weights = run.out / "weights"
-    if not (weights / "model.json").exists():
+    weights, begun = run.out / "weights", run.out / "begun"
+    if not weights.exists():
         train(run, texts)
-        export(run.out, args.encoder, weights, args.layers)
-        card = json.loads((weights / "model.json").read_text("utf-8"))
-        shipped = json.loads((WEIGHTS / args.as_shipped / "model.json").read_text("utf-8"))
-        (weights / "model.json").write_text(json.dumps(shipped | {"sha256": card["sha256"]}, indent=2) + "\n", "utf-8")
-        reader = Reader(weights.name, folder=weights.parent)
-        second.write(second.taught(reader, args.shared, lambda e: normal(e.text) not in texts), weights / "second.npz")
-        sign(weights)
-    return Reader(weights.name, folder=weights.parent)
+        export(run.out, args.encoder, begun, args.layers)
+        made = second.taught(Reader(begun.name, folder=run.out), args.shared, lambda e: normal(e.text) not in texts)
+        second.write(made, begun / "second.npz")
+        sign(begun, "second.npz")
+        begun.rename(weights)
+    card, shipped = (json.loads((f / "model.json").read_text("utf-8")) for f in (weights, WEIGHTS / args.as_shipped))
+    (weights / "model.json").write_text(json.dumps(shipped | {"sha256": card["sha256"]}, indent=2) + "\n", "utf-8")
+    return Reader(weights.name, folder=run.out)
 
 
 def coded(sets: Mapping[str, list[Row]], args: argparse.Namespace) -> dict[str, list[Row]]:

@@ -1,7 +1,7 @@
 """The whole recipe of the shipped readers: `python -m training.make [accurate|fast ...] --runs FOLDER`.
 
-Encoder, three stages (training/data.py), two heads anew (training/heads.py), export; thresholds and calibration are chosen last, on the
-held-out articles. Stopped, it goes on where it was.
+Encoder, three stages (training/data.py), two heads anew (training/heads.py), export; then what listens to the finished reader: words of
+contexts, the second layer of mentions, thresholds and calibration. Stopped, it goes on where it was.
 """
 
 from __future__ import annotations

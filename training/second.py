@@ -106,7 +106,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the readers")
     args = parser.parse_args()
     write(taught(Reader(args.name, folder=args.weights), args.shared), args.weights / args.name / "second.npz")
-    sign(args.weights / args.name)
+    sign(args.weights / args.name, "second.npz")
 
 
 if __name__ == "__main__":

@@ -83,13 +83,17 @@ def resolve(article: Article, reading: Reading, world: World, settings: Settings
     kept = tuple(e for e in events if e.confidence >= (settings.min_confidence or 0.0))
     weak = len(events) - len(kept)
     skipped = (Skipped(f"{weak} events", f"confidence below {settings.min_confidence}"),) if weak else ()
-    actor_of = {(m.start, m.end): actor for m, actor in zip(reading.mentions, who.of_mention, strict=True)}
-    of_second = [actor_of.get((m.start, m.end)) for m in reading.second]
-    mentions = tuple(
-        CodedMention(m.start, m.end, article.text[m.start : m.end], m.type, actor)
-        for m, actor in zip((*reading.mentions, *reading.second), (*who.of_mention, *of_second), strict=True)
-    )
+    mentions = _mentions(article, reading, who.of_mention)
     return Coded(article, mentions, times, places, who.actors, kept, reading.contexts, article.skipped + skipped)
+
+
+def _mentions(article: Article, reading: Reading, actors: Sequence[str | None]) -> tuple[CodedMention, ...]:
+    """The first layer with its actors, then of the second what it lacks; the same words stand for the same actor."""
+    of_words = {(m.start, m.end): actor for m, actor in zip(reading.mentions, actors, strict=True) if actor}
+    first = {(m.start, m.end, m.type) for m in reading.mentions}
+    more = [m for m in reading.second if (m.start, m.end, m.type) not in first]
+    told = [*zip(reading.mentions, actors, strict=True), *((m, of_words.get((m.start, m.end))) for m in more)]
+    return tuple(CodedMention(m.start, m.end, article.text[m.start : m.end], m.type, actor) for m, actor in told)
 
 
 def to_wanted(page: Page | Reject, settings: Settings) -> Article | Reject:

@@ -1,10 +1,13 @@
 """The shipped network, for what must hold whatever it has learnt."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from dateline.errors import DamagedFile
 from dateline.read.reader import FakeReader, Reader, joined
-from dateline.read.session import WEIGHTS, open_model
+from dateline.read.session import FILES, WEIGHTS, open_model
 from dateline.records import Article, Mention, Reading, Role, Tie, Trigger
 
 shipped = pytest.mark.skipif(not (WEIGHTS / "accurate/model.json").exists(), reason="no weights yet")
@@ -60,12 +63,11 @@ def test_offsets_lie_in_the_text() -> None:
 
 
 @shipped
-def test_damaged_weights_are_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    import shutil
-
+@pytest.mark.parametrize("name", FILES)
+def test_damaged_weights_are_refused(name: str, tmp_path: Path) -> None:
     shutil.copytree(WEIGHTS / "accurate", tmp_path / "accurate")
-    with (tmp_path / "accurate/reader.onnx").open("r+b") as file:
+    with (tmp_path / "accurate" / name).open("r+b") as file:
         file.seek(1000)
-        file.write(b"x")
+        file.write(b"xyz")
     with pytest.raises(DamagedFile, match="damaged"):
         open_model("accurate", tmp_path)

@@ -105,8 +105,14 @@ def test_a_run_that_reaches_over_an_and_names_no_more_than_its_words() -> None:
 
 
 @pytest.mark.parametrize("span", [(4, 27), (0, 22), (4, 22)])
-def test_a_run_that_cuts_a_name_takes_all_of_it(span: tuple[int, int]) -> None:
+def test_a_list_that_cuts_a_name_takes_all_of_it(span: tuple[int, int]) -> None:
     text = "New Valdora and East Pontia talked."
     mentions = [Mention(0, 11, "place"), Mention(16, 27, "place")]
     assert _fitting_mentions(span, text, "actor", mentions) == [0, 1]
     assert len(mentions) == 2
+
+
+def test_other_runs_that_cut_a_name_stay_as_they_are() -> None:
+    text = "The Valdora government in Karro talked."
+    mentions = [Mention(4, 22, "organisation"), Mention(26, 31, "place")]
+    assert _fitting_mentions((12, 31), text, "actor", mentions) != [0, 1]

@@ -53,3 +53,14 @@ def test_a_scorer_keeps_its_numbers_on_disk(tmp_path) -> None:
     told, scorer = reader((1, "person"))
     np.savez(tmp_path / "second.npz", **{name: getattr(scorer, name) for name in ("hidden", "hidden_bias", "out", "direct", "bias")})
     assert np.array_equal(SecondScorer.load(tmp_path / "second.npz")(told), scorer(told))
+
+
+def test_pieces_of_one_word_are_one_mention() -> None:
+    window = Window(np.zeros(4, np.int64), np.zeros(4, np.int64), ((0, 4), (4, 10)), ((0, 2),))
+    told = scores(np.eye(2))
+    size = features(told).shape[1]
+    direct = np.zeros((size, 3 * len(KINDS)), np.float32)
+    direct[size - 2 :, 3 * KINDS.index("person") + 1] = 20.0
+    bias = np.tile(np.array([9.0, 0.0, 0.0], np.float32), len(KINDS))
+    scorer = SecondScorer(np.zeros((size, 2), np.float32), np.zeros(2, np.float32), np.zeros((2, 9), np.float32), direct, bias)
+    assert len(list(second_of(window, told, [], TEXT, scorer))) == 1

@@ -23,8 +23,8 @@ from dateline.read.windows import Window
 from dateline.records import Context
 
 MOST = 3  # of an article, as PLOVER's coders mark: F1 0.763 to 0.771 on the held-out articles
-# What the words' opinion counts beside the network's. Held-out articles (308), others that nobody chose (284): F1 0.787 and 0.828 by the
-# network alone, 0.805 and 0.846 with 0.3; with 0.4 or 0.5 the same to a point.
+# What the words' opinion counts beside the network's. Held-out articles (308): F1 0.787 by the network alone, 0.805 with 0.3; with 0.4 or
+# 0.5 the same to a point.
 SHARE = 0.3
 LEAD = 500  # characters
 WORD, ENDING = re.compile(r"[a-z]{3,}"), re.compile(r"(?:ings?|ed|es|s|ly|ions?|ers?)$")

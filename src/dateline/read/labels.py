@@ -35,10 +35,6 @@ MODES_OF: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 TYPES = tuple(MODES_OF)
 MODES: tuple[str, ...] = tuple(sorted({mode for modes in MODES_OF.values() for mode in modes}))
-# Types whose time and place are told alike: what is said, where people meet, what is done by force.
-SPEECH = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT AGREE CONCEDE".split())
-MEETING = frozenset({"CONSULT"})
-FORCE = frozenset("ASSAULT COERCE MOBILIZE PROTEST".split())
 
 # Tags: for mentions one O/B/I triple a type (types may nest in each other); for triggers one softmax over O and B/I of each type.
 TRIGGER_TAGS = ("O", *(f"{part}-{name}" for name in TYPES for part in "BI"))

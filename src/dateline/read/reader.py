@@ -69,11 +69,12 @@ class Reader:
 
     def decoded(self, article: Article, parts: Parts) -> Reading:
         """Scores of an article's windows -> its Reading, by the thresholds of this reader."""
-        text, (decoded, second) = article.text, (list(self._decoded(article.text, parts)), list[Mention]())
-        for (window, scores), (first, _, _) in zip(parts, decoded, strict=True):
-            second += second_of(window, scores, first, text, self.model.second)
+        told = list(self._decoded(article.text, parts))
+        second: list[Mention] = []
+        for (window, scores), (first, _, _) in zip(parts, told, strict=True):
+            second += second_of(window, scores, first, article.text, self.model.second)
         second.sort(key=lambda m: (m.start, -m.end))
-        return replace(joined(decoded), second=tuple(second), contexts=contexts_of(text, parts, self.model.words))
+        return replace(joined(told), second=tuple(second), contexts=contexts_of(article.text, parts, self.model.words))
 
     def _decoded(self, text: str, parts: Parts) -> Iterator[Decoded]:
         for window, scores in parts:

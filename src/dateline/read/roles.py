@@ -35,6 +35,7 @@ SLACK = 0.6
 # Between a head and what it belongs to. Of 261 annotated participants that are such phrases with a name, none is marked as two.
 OF = re.compile(r"\s+(?:of|from)\s+(?:(?:the|[\d,]+)\s+)?")
 OWNS = re.compile(r"['’]s\s+")
+AND = re.compile(r"\s*(?:,|\band\b|\bor\b|&)\s*(?:the\s+)?")
 # Share of a mention that a run of role words must cover to stand for all of it: a given name of a name with its long title. 0.1 to 0.4
 # are alike on the held-out articles.
 COVER = 0.15
@@ -137,7 +138,7 @@ def _played(
 def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[Mention]) -> list[int]:
     """Mentions of a fitting type that the span covers (several where it holds a list), or that it covers a good part of."""
     fitting = [i for i, m in enumerate(mentions) if m.start < span[1] and span[0] < m.end and m.type in FITTING[role]]
-    span = _uncut(span, [mentions[i] for i in fitting])
+    span = _uncut(span, text, [mentions[i] for i in fitting])
     exact = [i for i in fitting if (mentions[i].start, mentions[i].end) == span]
     if exact:
         return exact[:1]
@@ -160,10 +161,10 @@ def _fitting_mentions(span: Offsets, text: str, role: RoleName, mentions: list[M
     return [len(mentions) - 1]
 
 
-def _uncut(span: Offsets, near: list[Mention]) -> Offsets:
-    """A span that begins or ends within a name takes in all of it: "York City and Florida" of "New York City and Florida"."""
-    start = min((m.start for m in near if m.start < span[0] < m.end < span[1]), default=span[0])
-    end = max((m.end for m in near if span[0] < m.start < span[1] < m.end), default=span[1])
+def _uncut(span: Offsets, text: str, near: list[Mention]) -> Offsets:
+    """A list that begins or ends within a name takes in all of it: "York City and Florida" of "New York City and Florida"."""
+    start = min((m.start for m in near if m.start < span[0] < m.end < span[1] and AND.match(text, m.end)), default=span[0])
+    end = max((m.end for m in near if span[0] < m.start < span[1] < m.end and AND.search(text, span[0], m.start)), default=span[1])
     return start, end
 
 

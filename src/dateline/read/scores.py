@@ -62,7 +62,7 @@ class RoleScorer:
         hidden = tokens[:, width:] * source[width:]
         hidden += tokens[:, :width]
         hidden += self.distance[MAX_TOKENS - at : MAX_TOKENS - at + len(tokens)]
-        for (first, last), row in zip(sentence_ranges(sentences, at), self.apart, strict=False):
+        for (first, last), row in zip(sentence_ranges(sentences, at), self.apart, strict=True):
             hidden[first:last] += row
         hidden += source[:width] + self.kind[kind]
         return np.asarray(product(np.maximum(hidden, 0.0, out=hidden), self.weight.T) + self.bias, dtype=np.float32)

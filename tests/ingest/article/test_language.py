@@ -10,6 +10,8 @@ from dateline.ingest.article.language import language_of
         ("Ministers met in Valletta; talks on fisheries ended without a deal, officials told reporters late on Sunday.", "en"),
         ("De minister zei dat het leger of de politie de grens met het buurland zal sluiten, to zover was er geen sprake van.", "nl"),
         ("To menn ble drept og to skadet da byen ble angrepet, sa politiet i Oslo, og ingen er pågrepet.", "no"),
+        ("Kurze Meldung der Agentur: The Times berichtet heute über den Streik der Lokführer in Bayern.", "de"),
+        ("外务部发言人星期一对记者说，两国代表将在下个月举行新一轮会谈，讨论边境贸易和渔业问题。他没有透露更多细节。《The Karro Times》也报道了此事。", "zh"),
         ("Le ministre a déclaré lundi que l'armée et la police fermeraient la frontière, a rapporté The Valletta Post.", "fr"),
     ],
 )

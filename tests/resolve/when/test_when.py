@@ -101,7 +101,8 @@ def test_values(text: str, value: str | None) -> None:
 
 
 def test_titles_and_sums_are_no_times() -> None:
-    assert values("KARRO (Bosphorus Daily) - The Weekly Herald and People's Daily wrote so.") == []
+    assert values("KARRO (Bosphorus Daily) - The Weekly Herald, the Monthly Bulletin and People's Daily wrote so.") == []
+    assert [t.text for t in find_times(article("Daily UN convoys reached Karro."))] == ["Daily"]
     assert values("He wrote in USA Today that it cost $2015 and 1995 dollars, a ratio of 2:30.") == []
 
 

@@ -12,12 +12,13 @@ SURE = 0.9  # below this, and for texts of under 60 characters, doubt counts as 
 # Two words of which English is full and hardly another language has either. Nine in ten English articles hold so many of them, and looking
 # for them costs a fortieth of asking the detector.
 PLAIN, PLENTY = re.compile(r"(?<!\w)(?:the|and)(?!\w)", re.I), 0.06
+WORD, FEWEST = 6, 50  # characters of a word, by which words are counted since not all scripts part them; words that tell something
 
 
 def language_of(text: str) -> str:
     """ISO 639-1 code; English where in doubt, since a wrong refusal loses the page."""
     part = text[:SAMPLE]
-    if len(PLAIN.findall(part)) >= PLENTY * (part.count(" ") + 1):
+    if len(PLAIN.findall(part)) >= PLENTY * max(FEWEST, len(part) / WORD):
         return "en"
     ranked = [(str(code), float(score)) for code, score in py3langid.rank(part.encode("utf-8", "replace").decode("utf-8"))]
     best, top = max(ranked, key=lambda pair: pair[1])

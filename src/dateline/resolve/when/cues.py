@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from dateline.read.labels import FORCE, MEETING, SPEECH
 from dateline.records import Offsets, Time, Trigger
+from dateline.resolve.kinds import FORCE, MEETING, SPEECH
 
 
 def _any(words: str) -> str:

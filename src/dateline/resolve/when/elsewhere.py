@@ -29,8 +29,6 @@ LINKS = (
 def told_elsewhere(s: Setting, reading: Reading) -> Iterator[tuple[str, Time, str, float]]:
     """Times of other sentences: kind, time, why, and how many sentences away, in fours and at most 3."""
     article, times = s.article, s.times
-    if not any(usable(t) for t in (*times[: s.at], *times[s.end :])):
-        return
     sentences = article.sentences or ((0, len(article.text)),)
 
     def away(time: Time) -> float:
@@ -81,7 +79,7 @@ def _echo(s: Setting, sentences: Sequence[Offsets]) -> Time | None:
     return None
 
 
-@lru_cache(maxsize=1 << 13)  # `re` keeps but 512 patterns, and articles have the same verbs
+@lru_cache(maxsize=1 << 11)  # `re` keeps but 512 patterns, and articles have the same verbs
 def _beginning(stem: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(stem)}", re.I)
 

@@ -51,14 +51,13 @@ class Latest:
             self.year = (time.end, int(value[:4]))
 
 
+NAMED_BEFORE, NAMED_AFTER, WITHIN = re.compile(r"\b[A-Z][\w’']* $"), re.compile(r" [A-Z]"), re.compile(r"[a-z] $")
 WRITTEN = range(1500, 2501)  # years of newspapers; 0001-01-01 is what programs write for none
 
 
 def anchor_of(article: Article) -> Anchor:
     """The dateline's day, else the publication day, else none; what cannot be read as a day counts as none."""
     return _anchor(article.dateline.date if article.dateline else None, article.published)
-
-NAMED_BEFORE, NAMED_AFTER = re.compile(r"\b[A-Z][\w’']*\s$"), re.compile(r"\s[A-Z]")  # beside "Daily" in a paper's name
 
 
 @lru_cache(maxsize=64)  # each trigger asks it of its article
@@ -170,10 +169,16 @@ def _plausible(name: str, m: re.Match[str], words: Words, text: str) -> bool:
     if name in ("deictic", "unit") and text[words.starts[b - 1]].isupper():
         return before == "." or (a > 0 and words.low[a - 1] in ".!?\"“:") or a == 0
     if name == "weekdays" and b - a == 1 and words.letters[a] == "L" and text[words.starts[a]].isupper():
-        return not (NAMED_BEFORE.search(text, max(0, words.starts[a] - 30), words.starts[a]) or NAMED_AFTER.match(text, words.ends[a]))
+        return not _names_paper(text, words.starts[a], words.ends[a])
     if name == "clock":
         return words.letters[b - 1] == "T" and (before in "icFBd" or words.low[b - 1][-1] in "mt.cs")
     return True
+
+
+def _names_paper(text: str, start: int, end: int) -> bool:
+    """Whether "Daily" stands in a name: after a capital, or within a sentence before one."""
+    before = text[max(0, start - 30) : start]
+    return bool(NAMED_BEFORE.search(before) or (WITHIN.search(before) and NAMED_AFTER.match(text, end)))
 
 
 def _after(text: str, words: Words, m: re.Match[str], scene: Scene) -> Value | None:

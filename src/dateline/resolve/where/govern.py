@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dateline.read.labels import FORCE, MEETING, SPEECH
 from dateline.records import Article, Offsets, Place, Reading, Trigger
 from dateline.resolve.chances import chances
+from dateline.resolve.kinds import FORCE, MEETING, SPEECH
 from dateline.resolve.where.event_weights import WEIGHTS
 
 BACK, AHEAD = 4, 1  # sentences in which the place told before or after may stand

@@ -221,7 +221,7 @@ class Affiliation:
         return draft.type == "person" or sector is None or sector.code in LOCAL
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _countrymen(words: str) -> Codes | None:
     """ "a Palestinian", "two Italians": citizens of that state and nothing more."""
     m = COUNTED.fullmatch(words)

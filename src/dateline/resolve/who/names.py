@@ -85,14 +85,14 @@ def fits(short: str, full: str) -> bool:
     return all(any(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for y in b if y) for x in a if x)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def acronym(words: str) -> str | None:
     """Capitals of a long name: "International Atomic Energy Agency" -> "iaea"; None for fewer than two words."""
     parts = [w for w in re.split(r"[\s-]+", words) if w[:1].isupper()]
     return "".join(w[0] for w in parts).lower() if len(parts) >= 2 else None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def plain(words: str) -> str:
     """The key under which a body or place is the same: lower case, no article, dots or possessive."""
     return re.sub(r"^the ", "", words.lower().replace(".", "").replace("’", "'").strip()).removesuffix("'s")
