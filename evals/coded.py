@@ -38,7 +38,7 @@ def world() -> World:
 
 def code(rows: Iterable[Mapping[str, Any]]) -> list[Coded]:
     """Rows with `id`, `text`, and maybe `title` and `date` or `published`, coded in order; rows without text are left out."""
-    articles = (to_article(_page(row)) for row in rows if row["text"].strip())
+    articles = (to_article(page_of(row)) for row in rows if row["text"].strip())
     return [c for c in code_articles(articles, reader(), world(), Settings()) if isinstance(c, Coded)]
 
 
@@ -65,7 +65,8 @@ def marked_rows(shared: Path, file: Path) -> list[tuple[dict[str, Any], dict[str
     return list(zip(marks, told, strict=True))
 
 
-def _page(row: Mapping[str, Any]) -> Page:
+def page_of(row: Mapping[str, Any]) -> Page:
+    """A page of clean text from a row with `id`, `text`, and maybe `title`, `site` and `date` or `published`."""
     published = row.get("published") or row.get("date")
     given = {k: v for k, v in (("title", row.get("title")), ("published", published), ("site", row.get("site"))) if v}
     return Page(row["id"], row["id"], "clean", row["text"], given)

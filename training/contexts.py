@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from torch.nn import functional as F
 
 from dateline.ingest.article import to_article
-from dateline.read.contexts import LEAD, ContextWords, contexts_of, stems, weighed
+from dateline.read.contexts import LEAD, ContextWords, contexts_of, stems
 from dateline.read.labels import CONTEXTS
 from dateline.read.reader import Reader
 from dateline.read.session import WEIGHTS
-from dateline.records import Page
 from dateline.settings import MODELS
+from evals.coded import page_of
 from training.card import sign
 from training.data import annotated, split
 from training.examples import Example
@@ -68,8 +68,7 @@ def nothing() -> ContextWords:
 def row(text: str, words: ContextWords) -> NDArray[np.float32]:
     """(V,) the weights of a text's stems."""
     out = np.zeros(len(words.rarity), dtype=np.float32)
-    for known, part in ((words.everywhere, text), (words.leading, text[:LEAD])):
-        rows, values = weighed(Counter(stems(part)), known, words.rarity)
+    for rows, values in words.rows(text):
         out[rows] = values
     return out
 
@@ -94,7 +93,7 @@ def _logistic(x: NDArray[np.float32], gold: NDArray[np.float32]) -> tuple[NDArra
 
 def shown(reader: Reader, words: ContextWords, held: Sequence[Example]) -> Iterator[str]:
     """F1 of held-out articles by the limits of common and rare contexts."""
-    articles = [to_article(Page(e.id, e.id, "clean", e.text, {})) for e in held]
+    articles = [to_article(page_of({"id": e.id, "text": e.text})) for e in held]
     parts = reader.scored(articles)
     for common, rare in itertools.product((0.25, 0.3, 0.35), (0.1, 0.15, 0.2, 0.3)):
         limit = np.where(words.limit == np.float32(LIMIT["common"]), common, rare).astype(np.float32)

@@ -19,11 +19,11 @@ from dateline.flow import code_articles
 from dateline.ingest.article import to_article
 from dateline.read.reader import Reader
 from dateline.read.session import WEIGHTS
-from dateline.records import Coded, Page
+from dateline.records import Coded
 from dateline.settings import Settings
 from dateline.use.export import article_dict
 from evals import scorers
-from evals.coded import rows_of, world
+from evals.coded import page_of, rows_of, world
 from training import second
 from training.card import sign
 from training.export import export
@@ -82,19 +82,14 @@ def _type(reader: Reader, row: Row) -> str:
 
 
 def _mentions(reader: Reader, rows: Iterable[Row]) -> list[Row]:
-    readings = ((row["id"], reader.read([to_article(_page(row))])[0]) for row in rows)
+    readings = ((row["id"], reader.read([to_article(page_of(row))])[0]) for row in rows)
     both = ((name, (*found.mentions, *found.second)) for name, found in readings)
     return [{"id": name, "mentions": [{"start": m.start, "end": m.end, "type": m.type} for m in some]} for name, some in both]
 
 
 def _events(reader: Reader, rows: Iterable[Row]) -> list[Row]:
-    articles = (to_article(_page(row)) for row in rows)
+    articles = (to_article(page_of(row)) for row in rows)
     return [article_dict(c) for c in code_articles(articles, reader, world(), Settings()) if isinstance(c, Coded)]
-
-
-def _page(row: Row) -> Page:
-    given = {key: row[name] for key, name in (("title", "title"), ("published", "date")) if row.get(name)}
-    return Page(row["id"], row["id"], "clean", row["text"], given)
 
 
 ANSWERS = {"plv": _pairs, "re3d": _mentions, "events": _events}

@@ -20,7 +20,7 @@ from dateline.ingest.article import to_article
 from dateline.read.reader import Parts, Reader
 from dateline.read.second import ARRAYS, BROADER, KINDS, SecondScorer, features
 from dateline.read.session import WEIGHTS
-from dateline.records import Page
+from evals.coded import page_of
 from training import corpora
 from training.arrays import BEGIN, INSIDE, token_range
 from training.card import sign
@@ -84,7 +84,7 @@ def fitted(examples: Sequence[Example], parts: Sequence[Parts]) -> SecondScorer:
 def taught(reader: Reader, shared: Path, wanted: Callable[[Example], bool] = lambda _: True) -> SecondScorer:
     """The second layer of a reader from the `wanted` of the documents that training may see."""
     examples = [e for e in corpora.re3d(shared / FILE) if wanted(e)]
-    return fitted(examples, reader.scored(to_article(Page(e.id, e.id, "clean", e.text, {})) for e in examples))
+    return fitted(examples, reader.scored(to_article(page_of({"id": e.id, "text": e.text})) for e in examples))
 
 
 def nothing(size: int) -> SecondScorer:

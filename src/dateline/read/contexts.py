@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,10 +54,14 @@ class ContextWords:
     def logits(self, text: str) -> FloatArray:
         """(K,) of a whole text."""
         out = self.bias.copy()
-        for known, part in ((self.everywhere, text), (self.leading, text[:LEAD])):
-            rows, values = weighed(Counter(stems(part)), known, self.rarity)
+        for rows, values in self.rows(text):
             out += values @ self.weight[rows]
         return out
+
+    def rows(self, text: str) -> Iterator[tuple[list[int], FloatArray]]:
+        """Rows and weights of the stems of all the text, then of its beginning."""
+        for known, part in ((self.everywhere, text), (self.leading, text[:LEAD])):
+            yield weighed(Counter(stems(part)), known, self.rarity)
 
 
 def stems(text: str) -> list[str]:
@@ -78,10 +82,9 @@ def contexts_of(text: str, parts: Sequence[tuple[Window, Scores]], words: Contex
     if not parts:
         return ()
     chance = chance_of(text, parts, words)
-    found = [Context(name, round(float(p), 4)) for name, p, limit in zip(CONTEXTS, chance, words.limit, strict=True) if p >= limit]
-    worth = dict(zip(CONTEXTS, (chance / words.limit).tolist(), strict=True))
-    best = sorted(found, key=lambda c: -worth[c.name])[:MOST]
-    return tuple(sorted(best, key=lambda c: -c.confidence))
+    furthest = np.argsort(-chance / words.limit, kind="stable")[:MOST].tolist()
+    found = [Context(CONTEXTS[k], round(float(chance[k]), 4)) for k in furthest if chance[k] >= words.limit[k]]
+    return tuple(sorted(found, key=lambda c: -c.confidence))
 
 
 def chance_of(text: str, parts: Sequence[tuple[Window, Scores]], words: ContextWords) -> FloatArray:

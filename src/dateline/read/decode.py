@@ -13,7 +13,7 @@ from dateline.read.labels import AUX, MENTION_TYPES, MODES, MODES_OF, ROLES, TYP
 from dateline.read.pairs import TIES
 from dateline.read.roles import MUTUAL, needed_in, roles_of, with_host
 from dateline.read.scores import RoleScorer, Scores
-from dateline.read.spans import EMPTY, characters, named, runs, sigmoid, softmax
+from dateline.read.spans import EMPTY, characters, named, runs, sigmoid, softmax, tag_chances
 from dateline.read.tokens import FloatArray
 from dateline.read.windows import Window
 from dateline.records import Mention, Offsets, Role, RoleName, Trigger
@@ -118,7 +118,7 @@ def decode(
 
 
 def _mentions(window: Window, scores: Scores, tags: FloatArray, text: str) -> Iterator[Mention]:
-    _, begins, insides = softmax(np.ascontiguousarray(scores.mention.T), axis=0)  # (types, T) each; T last sums ten times as fast
+    begins, insides = tag_chances(scores.mention)
     either = begins + insides
     beside = np.where(tags[:, 0] < ACT, MENTION, BESIDE)
     found: dict[Offsets, Mention] = {}

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.read.scores import Scores, product
-from dateline.read.spans import characters, named, runs, softmax
+from dateline.read.spans import characters, named, runs, tag_chances
 from dateline.read.tokens import FloatArray
 from dateline.read.windows import Window
 from dateline.records import Mention, MentionType, Offsets
@@ -59,7 +59,7 @@ def features(scores: Scores) -> FloatArray:
 
 def second_of(window: Window, scores: Scores, first: Sequence[Mention], text: str, scorer: SecondScorer) -> Iterator[Mention]:
     """Mentions of a window that its `first` layer lacks, by type."""
-    _, begins, insides = softmax(np.ascontiguousarray(scorer(scores).T), axis=0)
+    begins, insides = tag_chances(scorer(scores))
     for k, kind in enumerate(KINDS):
         seen: set[Offsets] = set()  # pieces of one word grow to the same
         for start, end in runs(begins[k], insides[k], window.sentences, least=LEAST, beside=BESIDE):

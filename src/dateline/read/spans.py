@@ -39,6 +39,12 @@ def softmax(x: FloatArray, axis: int = -1) -> FloatArray:
     return np.asarray(e / e.sum(axis=axis, keepdims=True), dtype=np.float32)
 
 
+def tag_chances(logits: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """(T, types, 3) of O, B and I -> the chances of B and of I, (types, T) each; T last sums ten times as fast."""
+    _, begins, insides = softmax(np.ascontiguousarray(logits.T), axis=0)
+    return begins, insides
+
+
 def characters(window: Window, start: int, end: int, text: str) -> Offsets | None:
     """Characters of a token range, grown to whole words and trimmed of blanks and stray marks; None where nothing is left."""
     a, b = window.offsets[start][0], window.offsets[end - 1][1]
