@@ -125,20 +125,20 @@ def _event(line: str, text: str, sentences: tuple[Offsets, ...]) -> Marked:
             if unknown := [x for x in aux if x not in AUX]:
                 raise AnnotationError(f"no aux flag is called {unknown[0]!r}")
         elif key == "S":
-            also += [_span(w, text, sentences, home) for w in each]
+            also += [span_of_words(w, text, sentences, home) for w in each]
         elif key in ROLE_OF:
             for w in each:
                 words_, _, name = w.partition("=")
-                parts.append(Part(ROLE_OF[key], *_span(words_.strip(), text, sentences, home), name.strip() or None))
+                parts.append(Part(ROLE_OF[key], *span_of_words(words_.strip(), text, sentences, home), name.strip() or None))
         else:
             raise AnnotationError(f"{cell!r} begins with none of A: R: T: P: K: J: X: S:")
-    start, end = _span(cells[0], text, sentences, home)
+    start, end = span_of_words(cells[0], text, sentences, home)
     if len(text[start:end].split()) > 6:
         raise AnnotationError("a trigger has at most four words")
     return Marked(m[2], modes, aux, start, end, tuple(parts), tuple(also))
 
 
-def _span(words: str, text: str, sentences: tuple[Offsets, ...], home: int) -> Offsets:
+def span_of_words(words: str, text: str, sentences: tuple[Offsets, ...], home: int) -> Offsets:
     m = re.fullmatch(r"(?:(\d+)>)?(.*?)(?:#(\d))?", words)
     assert m is not None  # every string fits
     number = int(m[1]) if m[1] else home

@@ -24,6 +24,7 @@ from evals.coded import page_of
 from training import corpora
 from training.arrays import BEGIN, INSIDE, token_range
 from training.card import sign
+from training.data import marked
 from training.examples import Example
 
 HIDDEN, EPOCHS, RATE, DECAY, DROP, BATCH = 64, 60, 1e-3, 0.3, 0.3, 256
@@ -83,7 +84,7 @@ def fitted(examples: Sequence[Example], parts: Sequence[Parts]) -> SecondScorer:
 
 def taught(reader: Reader, shared: Path, wanted: Callable[[Example], bool] = lambda _: True) -> SecondScorer:
     """The second layer of a reader from the `wanted` of the documents that training may see."""
-    examples = [e for e in corpora.re3d(shared / FILE) if wanted(e)]
+    examples = [e for e in (*corpora.re3d(shared / FILE), *marked(shared)) if wanted(e)]
     return fitted(examples, reader.scored(to_article(page_of({"id": e.id, "text": e.text})) for e in examples))
 
 

@@ -22,6 +22,7 @@ from training.data import STAGES, gather, measured
 from training.losses import losses_of
 from training.network import Network
 from training.quantised import rounding
+from training.teacher import Teacher
 
 KEEP_EVERY = 600  # seconds between checkpoints
 
@@ -65,6 +66,7 @@ def train(args: argparse.Namespace, leave_out: frozenset[str] = frozenset()) -> 
     if args.stage == "base":
         leave_out |= measured(args.shared)
     sets = gather(args.shared, pieces, leave_out)
+    teacher = Teacher(args.teacher, args.encoder / "tokenizer.json") if args.teacher else None
     args.out.mkdir(parents=True, exist_ok=True)
     state: dict[str, Any] = {"epoch": 0, "tokens": 0}
     last = args.out / "last.pt"
@@ -86,7 +88,7 @@ def train(args: argparse.Namespace, leave_out: frozenset[str] = frozenset()) -> 
         for batch in todo:
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * rate_at(tokens, args.tokens, args.decay)
-            losses = losses_of(net, batch, args.half)
+            losses = losses_of(net, batch, args.half, [teacher(row) for row in batch] if teacher else ())
             optimizer.zero_grad()
             torch.stack(list(losses.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -129,6 +131,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--freeze", type=int, default=0, help="learn nothing more in the words and this many lowest layers")
     parser.add_argument("--quantised", action="store_true", help="compute with the rounding of the exported network")
     parser.add_argument("--start", type=Path, default=None, help="checkpoint whose weights to start from")
+    parser.add_argument("--teacher", type=Path, default=None, help="folder of a finished reader, whose chances count beside the marks")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder that holds corpora/")
     parser.add_argument("--tokens", type=float, default=3e6, help="length of the run")
     parser.add_argument("--decay", type=float, default=0.4, help="share of the run over which the rate falls")
