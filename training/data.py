@@ -39,7 +39,7 @@ STAGES = {
     "base": Mix(),
     "whole": Mix(news=0.5, own=1.0, names=0.1, re3d=3.0, like_re3d=0.5, pairs=0.1, plv=5.0),
     "last": Mix(news=0.25, gold=2.0, own=0.5, names=0.1, re3d=2.0, like_re3d=0.5, pairs=0.05, plv=2.0),
-    "taught": Mix(gold=1.0, own=0.7, names=0.2, re3d=1.0, pairs=0.1, plv=1.0),  # beside a teacher, from weights that know all sets already
+    "again": Mix(gold=1.0, own=0.5, names=0.15, re3d=1.0, like_re3d=0.5, pairs=0.05, plv=1.0),  # from weights that know all sets already
     "folds": Mix(news=0.25, gold=1.5, own=0.5, names=0.1, re3d=4.0, like_re3d=1.0, pairs=0.05, plv=4.0),  # of both, for five
 }
 
