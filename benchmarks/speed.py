@@ -1,7 +1,7 @@
 """How fast, from text to events: `python -m benchmarks.speed [--texts FILE.jsonl] [--model accurate] [--write]`.
 
 For each network that ships, the whole pipeline from JSONL and the bare network on the very same windows take turns in one run, so that
-a busy machine slows both; medians of the rounds are printed. Then start to first event and peak memory in processes of their own, the
+a busy machine slows both; medians of the rounds are printed, each of articles that none before had, so that nothing kept from them helps. Then start to first event and peak memory in processes of their own, the
 share of each step, HTML extraction apart, and two yardsticks: trafilatura alone on the same pages, spaCy's small model on the same texts.
 `--write` puts all into docs/speed.md and docs/speed.svg.
 """
@@ -15,8 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count, islice
 from pathlib import Path
@@ -46,7 +47,7 @@ CODE = [sys.executable, "-m", "dateline.use.cli.main", "code"]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, help="JSONL with a text column; passages of training/corpus where not given")
-    parser.add_argument("--articles", type=int, default=100, help="how many articles to code (100)")
+    parser.add_argument("--articles", type=int, default=100, help="how many articles to code in each round (100)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each takes its turn (5)")
     parser.add_argument("--threads", type=int, default=0, help="threads of the reader; 0 means one a core")
     parser.add_argument("--model", action="append", choices=MODELS, help="a network to measure; may be given several times, all otherwise")
@@ -55,11 +56,11 @@ def main() -> None:
     args = parser.parse_args()
     models: dict[str, Figures] = {}
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "texts.jsonl"
-        rows = list(islice(_rows(args.texts), args.articles))
-        path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        every = _rows(args.texts)
+        turns = [list(islice(every, args.articles)) for _ in range(args.rounds + 1)]
+        rows, paths = turns[0], [_kept(Path(folder) / f"texts-{k}.jsonl", some) for k, some in enumerate(turns) if some]
         for model in args.model or MODELS:
-            models[model] = against_the_model(path, args.rounds, Settings(args.threads, model=model)) | in_processes(path, model)
+            models[model] = against_the_model(paths, Settings(args.threads, model=model)) | in_processes(paths[0], model)
     yardsticks = html(rows) | spacy_small([row["text"] for row in rows])
     for name in next(iter(models.values())):
         print(f"{name:32}" + "".join(f"{found[name]:12.2f}" for found in models.values()))
@@ -93,43 +94,61 @@ def _without_end(some: list[Passage]) -> Iterator[Passage]:
         yield from Random(turn).sample(some, len(some)) if turn else some
 
 
-def against_the_model(path: Path, rounds: int, settings: Settings) -> Figures:
-    """Articles a second of both, their ratio, and where the time of the pipeline goes."""
+def _kept(path: Path, rows: list[dict[str, str]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One round: its size, and the seconds that the bare network and the whole pipeline took."""
+
+    articles: int
+    words: int
+    tokens: int
+    bare: float
+    whole: float
+
+
+def against_the_model(paths: Sequence[Path], settings: Settings) -> Figures:
+    """Articles a second of both, their ratio, and where the time of the pipeline goes. The first of the files warms up."""
     reader, world = Reader(settings.model, threads=settings.threads), flow.World(Gazetteer.load(), Roster.load())
-    articles = [to_article(page) for page in open_sources([str(path)], settings) if isinstance(page, Page)]
-    cut = [list(windows(article, reader.model.pieces)) for article in articles]
-    tokens = sum(len(w.ids) for some in cut for w in some)
     pool = ThreadPoolExecutor(settings.threads or os.cpu_count() or 1)
 
-    def model() -> None:
-        list(pool.map(lambda w: reader.model.scores(w.ids, w.shapes), [w for some in cut for w in some]))
+    def turn(path: Path) -> Turn:
+        articles = _articles(path, settings)
+        cut = [w for article in articles for w in windows(article, reader.model.pieces)]
+        bare = _timed(lambda: list(pool.map(lambda w: reader.model.scores(w.ids, w.shapes), cut)))
+        whole = _timed(lambda: [json.dumps(article_dict(c)) for c in flow.code([str(path)], reader, world, settings) if isinstance(c, Coded)])
+        return Turn(len(articles), sum(len(a.text.split()) for a in articles), sum(len(w.ids) for w in cut), bare, whole)
 
-    def pipeline() -> None:
-        for coded in flow.code([str(path)], reader, world, settings):
-            if isinstance(coded, Coded):
-                json.dumps(article_dict(coded))
+    turns = [turn(path) for path in paths][1:]
 
-    model()
-    pipeline()
-    turns = [(_timed(model), _timed(pipeline)) for _ in range(rounds)]
-    bare, whole = median(m for m, _ in turns), median(p for _, p in turns)
-    words = sum(len(a.text.split()) for a in articles)
-    n = len(articles)
+    def middle(of: Callable[[Turn], float]) -> float:
+        return median(map(of, turns))
+
     return {
-        "articles": n, "words an article": words / n, "tokens an article": tokens / n, "pipeline, articles/s": n / whole,
-        "pipeline, words/s": words / whole, "pipeline, tokens/s": tokens / whole, "bare network, articles/s": n / bare,
-        "bare network, tokens/s": tokens / bare, "pipeline / bare network": median(p / m for m, p in turns),
-    } | steps(path, articles, reader, world, settings, bare)  # fmt: skip
+        "articles": middle(lambda t: t.articles), "words an article": middle(lambda t: t.words / t.articles),
+        "tokens an article": middle(lambda t: t.tokens / t.articles), "pipeline, articles/s": middle(lambda t: t.articles / t.whole),
+        "pipeline, words/s": middle(lambda t: t.words / t.whole), "pipeline, tokens/s": middle(lambda t: t.tokens / t.whole),
+        "bare network, articles/s": middle(lambda t: t.articles / t.bare), "bare network, tokens/s": middle(lambda t: t.tokens / t.bare),
+        "pipeline / bare network": middle(lambda t: t.whole / t.bare),
+    } | steps(paths[-1], reader, world, settings, turns[-1].bare)  # fmt: skip
 
 
-def steps(path: Path, articles: list[Article], reader: Reader, world: flow.World, settings: Settings, bare: float) -> Figures:
-    """Milliseconds an article of each step taken alone, one after the other."""
+def _articles(path: Path, settings: Settings) -> list[Article]:
+    return [to_article(page) for page in open_sources([str(path)], settings) if isinstance(page, Page)]
+
+
+def steps(path: Path, reader: Reader, world: flow.World, settings: Settings, bare: float) -> Figures:
+    """Milliseconds an article of each step taken alone, one after the other; `bare`: seconds of the network alone."""
+    articles = _articles(path, settings)
     began = time.perf_counter()
     readings = reader.read(articles)
     read = time.perf_counter() - began
     coded: list[Coded] = []
     spent = {
-        "ingest": _timed(lambda: [to_article(p) for p in open_sources([str(path)], settings) if isinstance(p, Page)]),
+        "ingest": _timed(lambda: _articles(path, settings)),
         "network": bare,
         "tokens, decoding": max(0.0, read - bare),
         "resolve": _timed(lambda: coded.extend(flow.resolve(a, r, world, settings) for a, r in zip(articles, readings, strict=True))),
