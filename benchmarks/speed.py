@@ -1,8 +1,9 @@
 """How fast, from text to events: `python -m benchmarks.speed [--texts FILE.jsonl] [--model accurate] [--write]`.
 
 For each network that ships, the whole pipeline from JSONL and the bare network on the very same windows take turns in one run, so that
-a busy machine slows both; medians of the rounds are printed, each of articles that none before had, so that nothing kept from them helps. Then start to first event and peak memory in processes of their own, the
-share of each step, HTML extraction apart, and two yardsticks: trafilatura alone on the same pages, spaCy's small model on the same texts.
+a busy machine slows both; medians of the rounds are printed, each of articles that none before had, so that nothing kept from them helps.
+Then start to first event and peak memory in processes of their own, the share of each step, HTML extraction apart, and two yardsticks:
+trafilatura alone on the same pages, spaCy's small model on the same texts.
 `--write` puts all into docs/speed.md and docs/speed.svg.
 """
 
@@ -119,7 +120,8 @@ def against_the_model(paths: Sequence[Path], settings: Settings) -> Figures:
         articles = _articles(path, settings)
         cut = [w for article in articles for w in windows(article, reader.model.pieces)]
         bare = _timed(lambda: list(pool.map(lambda w: reader.model.scores(w.ids, w.shapes), cut)))
-        whole = _timed(lambda: [json.dumps(article_dict(c)) for c in flow.code([str(path)], reader, world, settings) if isinstance(c, Coded)])
+        coded = (c for c in flow.code([str(path)], reader, world, settings) if isinstance(c, Coded))
+        whole = _timed(lambda: [json.dumps(article_dict(c)) for c in coded])
         return Turn(len(articles), sum(len(a.text.split()) for a in articles), sum(len(w.ids) for w in cut), bare, whole)
 
     turns = [turn(path) for path in paths][1:]
