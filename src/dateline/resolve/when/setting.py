@@ -53,8 +53,8 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        worth = WORTH.get(self.kind, {})
-        return sum(worth.get(name, 0.0) * x for cues in (self.base, self.own) for name, x in cues.items())
+        worth = WORTH.get(self.kind, {}).get
+        return sum([worth(name, 0.0) * x for cues in (self.base, self.own) for name, x in cues.items()])
 
 
 @dataclass(frozen=True, slots=True)

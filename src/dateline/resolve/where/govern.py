@@ -56,7 +56,7 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        return sum(WEIGHTS.get(name, 0.0) * x for name, x in self.cues.items())
+        return sum([WEIGHTS.get(name, 0.0) * x for name, x in self.cues.items()])
 
 
 def chosen(options: Sequence[Candidate]) -> tuple[Candidate, float]:
