@@ -12,7 +12,7 @@ import numpy as np
 from dateline.read.labels import AUX, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
 from dateline.read.pairs import TIES
 from dateline.read.roles import MUTUAL, needed_in, roles_of, with_host
-from dateline.read.scores import RoleScorer, Scores
+from dateline.read.scores import RoleScorer, Scores, halves
 from dateline.read.spans import EMPTY, characters, named, runs, sigmoid, softmax, tag_chances
 from dateline.read.tokens import FloatArray
 from dateline.read.windows import Window
@@ -101,13 +101,14 @@ def decode(
     triggers = []
     spans = list(_trigger_spans(tags, limits))
     starts = [start for _, start, _, _ in spans]
+    tokens = halves(scores.to_token)
     flags = _likely(scores.modes[starts], limits.mode), _likely(scores.aux[starts], limits.aux)
     for (kind, start, end, sure), likely_modes, likely_aux in zip(spans, *flags, strict=True):
         span = characters(window, start, end, text)
         if span is None or text[span[0] : span[1]].lower() in EMPTY:
             continue
         known = len(mentions)
-        logits = role_scorer(scores.from_trigger[start], scores.to_token, kind, start, window.sentences)
+        logits = role_scorer(scores.from_trigger[start], tokens, kind, start, window.sentences)
         modes = tuple(MODES[k] for k in likely_modes if MODES[k] in MODES_OF[TYPES[kind]])
         needed = needed_in(TYPES[kind], modes)
         roles = tuple(roles_of(window, logits, text, mentions, (start, end), *least, needed, TYPES[kind] in MUTUAL))

@@ -32,7 +32,7 @@ def _by_kind() -> dict[str, dict[str, float]]:
 WORTH = _by_kind()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: an article has dozens, and to make one then takes a third of the time
 class Candidate:
     """A date that may govern a trigger: `value` None for none; `time` None where no words name it.
 
