@@ -28,7 +28,7 @@ NUMBER = rf"(?P<n>(?:a )?{_ONE}(?:(?: and | to | or |-| ){_ONE})*){_NO_UNIT}"
 # Words between a number and what became of the counted: no further number, and no end of a clause.
 _ASIDE = r"(?:\w+, (?:including|among them|mostly|most of them|all) [^,.;\d]{1,60}, )?"
 FILL = rf"(?:(?!(?:{_WORDS})\b)[a-z’'\"“”-]+ ){{0,6}}?{_ASIDE}"
-COUNTABLE = re.compile(rf"\d|\b(?:{_WORDS})\b", re.I)  # without which there is no NUMBER
+COUNTABLE = re.compile(rf"\d|\b(?=[defhmnost])(?:{_WORDS})\b", re.I)  # without which there is no NUMBER
 HEDGE = (
     r"(?:at least |more than |over |no fewer than |not less than |up to |as many as |nearly |almost |about |around |some "
     r"|an estimated |another |a further |a total of |all |an? additional )*"
