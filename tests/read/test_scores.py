@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dateline.read.labels import DISTANCE_BUCKETS, MAX_TOKENS, SENTENCE_BUCKETS
-from dateline.read.scores import RoleScorer, product
+from dateline.read.scores import RoleScorer, halves, product
 from dateline.read.tokens import buckets, sentence_buckets
 
 SENTENCES = ((0, 3), (3, 4), (4, 9), (9, 12))
@@ -20,7 +20,7 @@ def test_roles_are_scored_as_training_scores_them(at: int) -> None:
     scorer = RoleScorer(rows[buckets(np.arange(-MAX_TOKENS, MAX_TOKENS))], apart, kind, weight, bias)
     hidden = source[:WIDTH] + tokens[:, :WIDTH] + source[WIDTH:] * tokens[:, WIDTH:] + kind[1]
     hidden = hidden + rows[buckets(np.arange(12) - at)] + apart[sentence_buckets(SENTENCES, 12, at)]
-    assert scorer(source, tokens, 1, at, SENTENCES) == pytest.approx(np.maximum(hidden, 0) @ weight.T + bias, abs=1e-5)
+    assert scorer(source, halves(tokens), 1, at, SENTENCES) == pytest.approx(np.maximum(hidden, 0) @ weight.T + bias, abs=1e-5)
 
 
 def test_a_product_in_pieces_is_the_product() -> None:

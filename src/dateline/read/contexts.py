@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -66,7 +67,12 @@ class ContextWords:
 
 def stems(text: str) -> list[str]:
     """Lower-case words without their endings, in their order."""
-    return [ENDING.sub("", w) if len(w) > 5 else w for w in WORD.findall(text.lower())]
+    return [_stem(w) if len(w) > 5 else w for w in WORD.findall(text.lower())]
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    return ENDING.sub("", word)
 
 
 def weighed(counts: Mapping[str, int], known: Mapping[str, int], rarity: FloatArray) -> tuple[list[int], FloatArray]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 import numpy as np
@@ -73,11 +75,9 @@ def within(window: Window, mentions: Sequence[Mention]) -> list[int]:
 
 def token_spans(window: Window, mentions: Sequence[Mention]) -> list[Offsets]:
     """Token range of each mention of a window."""
-    starts = np.array([a for a, _ in window.offsets])
-    ends = np.array([b for _, b in window.offsets])
-    first = np.searchsorted(ends, [m.start for m in mentions], side="right")
-    last = np.searchsorted(starts, [m.end for m in mentions], side="left")
-    return [(int(a), max(int(a) + 1, int(b))) for a, b in zip(np.minimum(first, len(starts) - 1), last, strict=True)]
+    starts, ends = zip(*window.offsets, strict=True)
+    firsts = [min(bisect_right(ends, m.start), len(starts) - 1) for m in mentions]
+    return [(first, max(first + 1, bisect_left(starts, m.end))) for first, m in zip(firsts, mentions, strict=True)]
 
 
 def pairs_of(window: Window, mentions: Sequence[Mention], spans: Sequence[Offsets], text: str) -> Pairs:
@@ -129,18 +129,43 @@ class _Wording:
 
 
 def _wording(mentions: Sequence[Mention], text: str) -> _Wording:
-    said = [[w for w in WORD.findall(text[m.start : m.end]) if w.lower() not in NO_WORDS] or ["?"] for m in mentions]
-    lower = [[w.lower() for w in words] for words in said]
-    number = {w: k for k, w in enumerate({w for words in lower for w in words})}
+    said = [_said(text[m.start : m.end]) for m in mentions]
+    number = {w: k for k, w in enumerate({w for told in said for w in told.words})}
     holds = np.zeros((len(mentions), len(number)), dtype=np.float32)
-    holds[[i for i, words in enumerate(lower) for _ in words], [number[w] for words in lower for w in words]] = 1.0
+    holds[[i for i, told in enumerate(said) for _ in told.words], [number[w] for told in said for w in told.words]] = 1.0
     shared, size = holds @ holds.T, holds.sum(axis=1)
-    last = np.array([number[words[-1]] for words in lower])
+    last = np.array([number[told.words[-1]] for told in said])
     in_tail, in_head = shared == size[:, None], shared == size[None, :]
-    letters = ["".join(w[0] for w in words if w[0].isupper()) if len(words) > 1 else "" for words in said]
-    coded = {w: k for k, w in enumerate(letters)}
-    single = np.array([coded.get(words[0], -1) if len(words) == 1 and words[0].isupper() else -1 for words in said])
-    stands_for = single[:, None] == np.array([coded[w] for w in letters])[None, :]
+    coded = {letters: k for k, letters in enumerate(told.initials for told in said)}
+    single = np.array([-1 if told.capitals is None else coded.get(told.capitals, -1) for told in said])
+    stands_for = single[:, None] == np.array([coded[told.initials] for told in said])[None, :]
     initials = stands_for | stands_for.T
-    pronoun = np.array([(w := text[m.start : m.end]).lower() in PRONOUNS and not (w.isupper() and len(w) > 1) for m in mentions])
+    pronoun = np.array([told.pronoun for told in said])
     return _Wording((in_tail & in_head, last[:, None] == last[None, :], in_tail, in_head, initials), pronoun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a mention says: its words in small letters; the first letters of a name of several; the one word of another in capitals."""
+
+    words: tuple[str, ...]
+    initials: str
+    capitals: str | None
+    pronoun: bool
+
+
+def _said(words: str) -> _Said:
+    return _said_kept(words) if len(words) < 80 else _looked_at(words)
+
+
+def _looked_at(words: str) -> _Said:
+    told = [w for w in WORD.findall(words) if w.lower() not in NO_WORDS] or ["?"]
+    return _Said(
+        tuple(w.lower() for w in told),
+        "".join(w[0] for w in told if w[0].isupper()) if len(told) > 1 else "",
+        told[0] if len(told) == 1 and told[0].isupper() else None,
+        words.lower() in PRONOUNS and not (words.isupper() and len(words) > 1),
+    )
+
+
+_said_kept = lru_cache(1 << 13)(_looked_at)  # a text names the same again and again

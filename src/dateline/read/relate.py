@@ -52,7 +52,7 @@ def mark_pair(text: str, actor: Spans, recipient: Spans, pieces: Pieces) -> Mark
     first, last = _around(min(before), max(after), len(tokens.ids), MAX_TOKENS - 2 - 2 * (len(actor) + len(recipient)))
     row: list[Mark] = [(pieces.cls, 0)]
     for i in range(first, last):
-        row += [*before.get(i, []), (int(tokens.ids[i]), int(tokens.shapes[i])), *after.get(i, [])]
+        row += [*before.get(i, []), (tokens.ids[i], tokens.shapes[i]), *after.get(i, [])]
     ids, shapes = zip(*row, (pieces.sep, 0), strict=True)
     return Marked(np.array(ids, dtype=np.int64), np.array(shapes, dtype=np.int64))
 

@@ -50,6 +50,7 @@ NEEDED: dict[RoleName, frozenset[str]] = {
 FLOOR = 0.2
 # Types that need two sides alike: nobody meets alone.
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+NUMBERS = np.arange(len(ROLES))[:, None]  # of the roles, (roles, 1)
 # Words of a visit. Of 177 annotated visits 169 have a host, of 44 planned ones 43, nearly always the country that the place is in.
 VISIT = re.compile(r"\b(?:visit|travel|trip|arriv|tour|fl[yi]|go to|head)", re.I)
 
@@ -76,7 +77,7 @@ def roles_of(
     limits = np.empty_like(chance)
     limits[:] = far[:, None]
     limits[:, home[0] : home[1]] = least[:, None]
-    won = np.where(chance.argmax(axis=0) == np.arange(len(ROLES))[:, None], chance, np.float32(0.0))
+    won = np.where(chance.argmax(axis=0) == NUMBERS, chance, np.float32(0.0))
     won[:, trigger[0] : trigger[1]] = 0.0
     likely = np.any(won >= SLACK * limits, axis=1).tolist()
     played: dict[RoleName, list[Role]] = {}

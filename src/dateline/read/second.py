@@ -67,7 +67,7 @@ def second_of(window: Window, scores: Scores, first: Sequence[Mention], text: st
             span = named(covered, text) if covered else None
             if span and span not in seen and not any(m.start <= span[0] and span[1] <= m.end and _rules_out(m, *span, kind) for m in first):
                 seen.add(span)
-                yield Mention(*span, kind, round(float((begins[k] + insides[k])[start:end].max()), 4))
+                yield Mention(*span, kind, round(max((begins[k, start:end] + insides[k, start:end]).tolist()), 4))
 
 
 def _rules_out(outer: Mention, start: int, end: int, kind: MentionType) -> bool:

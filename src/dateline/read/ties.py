@@ -20,9 +20,13 @@ from dateline.records import Mention, Offsets, Tie
 
 def vectors(tokens: FloatArray, spans: Sequence[Offsets]) -> FloatArray:
     """(T, V) and token ranges of M mentions -> (M, 2V): the mean of a mention's tokens, and its last."""
-    sums = np.stack([np.add.reduce(tokens[a:b]) for a, b in spans])
-    sizes = np.array([b - a for a, b in spans], dtype=np.float32)
-    return np.concatenate([sums / sizes[:, None], tokens[[b - 1 for _, b in spans]]], axis=1)
+    first, end = np.array(spans).T
+    sizes = end - first
+    sums = tokens[first]
+    for k in range(1, int(sizes.max())):  # the second token of all, then the third: most mentions have but two or three
+        longer = np.flatnonzero(sizes > k)
+        sums[longer] += tokens[first[longer] + k]
+    return np.concatenate([sums / sizes[:, None].astype(np.float32), tokens[end - 1]], axis=1)
 
 
 def ties_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,12 +55,12 @@ def _fitting(tokens: Tokens) -> Iterator[Tokens]:
 
 
 def _window(parts: Sequence[Tokens], pieces: Pieces) -> Window:
-    ids = np.concatenate([[pieces.cls], *(p.ids for p in parts), [pieces.sep]])
-    shapes = np.concatenate([[0], *(p.shapes for p in parts), [0]])
-    ends = np.cumsum([len(p.ids) for p in parts])
+    ids = [pieces.cls, *(i for p in parts for i in p.ids), pieces.sep]
+    shapes = [0, *(s for p in parts for s in p.shapes), 0]
+    ends = accumulate((len(p.ids) for p in parts), initial=0)
     return Window(
-        ids.astype(np.int64),
-        shapes.astype(np.int64),
+        np.array(ids, dtype=np.int64),
+        np.array(shapes, dtype=np.int64),
         tuple(o for p in parts for o in p.offsets),
-        tuple((int(e) - len(p.ids), int(e)) for e, p in zip(ends, parts, strict=True)),
+        tuple(pairwise(ends)),
     )

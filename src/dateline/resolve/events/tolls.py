@@ -28,6 +28,7 @@ NUMBER = rf"(?P<n>(?:a )?{_ONE}(?:(?: and | to | or |-| ){_ONE})*){_NO_UNIT}"
 # Words between a number and what became of the counted: no further number, and no end of a clause.
 _ASIDE = r"(?:\w+, (?:including|among them|mostly|most of them|all) [^,.;\d]{1,60}, )?"
 FILL = rf"(?:(?!(?:{_WORDS})\b)[a-z’'\"“”-]+ ){{0,6}}?{_ASIDE}"
+COUNTABLE = re.compile(rf"\d|\b(?=[defhmnost])(?:{_WORDS})\b", re.I)  # without which there is no NUMBER
 HEDGE = (
     r"(?:at least |more than |over |no fewer than |not less than |up to |as many as |nearly |almost |about |around |some "
     r"|an estimated |another |a further |a total of |all |an? additional )*"
@@ -76,6 +77,8 @@ class Toll:
 def tolls_of(text: str, start: int, end: int) -> Iterator[Toll]:
     """Tolls told in `text[start:end]`, a sentence; of two readings of a number the first pattern's has it."""
     seen: set[int] = set()
+    if not COUNTABLE.search(text, start, end):  # few sentences have a number
+        return
     for fate, pattern in PATTERNS:
         for m in pattern.finditer(text, start, end):
             count = count_of(m["n"])

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from dateline.records import Article, Time
+from dateline.resolve.when.matches import Match, matches
 from dateline.resolve.when.normalise import normalise
-from dateline.resolve.when.patterns import COMPILED, RUN, TELLS
 from dateline.resolve.when.scene import Groups, Scene, Value
 from dateline.resolve.when.tense import Clauses
 from dateline.resolve.when.values import shifted
 from dateline.resolve.when.words import UNIT, Words, classed, number_of
 
-LEADING = frozenset("icFBfbk,")  # prepositions: before the expression as news reads it, but not of its span
-KEEP = frozenset({"years", "from_weekday", "days", "months", "weekdays", "duration"})  # "between 2001 and 2003" is one expression
 NEAR = 300  # characters within which a year named before still holds
 PERIOD = 1500  # the same for a quarter of results
 COUNTED = frozenset("people men women troops soldiers dollars euros pounds meters metres km kilometers miles percent per points votes jobs "
@@ -82,42 +79,20 @@ def find_times(article: Article) -> tuple[Time, ...]:
     clauses = Clauses(words)
     sole = _sole_year(words) if anchor.day is None else None
     end = 0
-    for first, name, m in _matches(words):
-        if first < end or not _plausible(name, m, words, text):
+    for m in matches(words.letters):
+        if m.first < end or not _plausible(m, words, text):
             continue
-        scene = _scene(words, clauses, first, m.end(), anchor, told, sole)
+        scene = _scene(words, clauses, m.first, m.end, anchor, told, sole)
         groups = _groups(text, words, m)
-        value = _after(text, words, m, scene) if name == "ago" else None
-        value = value or normalise(name, groups, scene)
+        value = _after(text, words, m, scene) if m.rule == "ago" else None
+        value = value or normalise(m.rule, groups, scene)
         if value is None:
             continue
-        time = _time(text, words, first, m.end(), value)
-        told.add(name, time)
+        time = _time(text, words, m.first, m.end, value)
+        told.add(m.rule, time)
         out.append(time)
-        end = m.end()
+        end = m.end
     return tuple(out)
-
-
-def _matches(words: Words) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """Matches of all patterns with their first token, the earliest first; at one place the longest, then the one higher in the table."""
-    letters = words.letters
-    found = [
-        (_first(name, m), -m.end(), rank, name, m)
-        for run in RUN.finditer(letters)
-        if TELLS.search(letters, run.start(), run.end())
-        for rank, (name, p) in enumerate(COMPILED)
-        for m in p.finditer(letters, run.start(), run.end())
-    ]
-    found.sort(key=lambda f: f[:3])
-    return ((first, name, m) for first, _, _, name, m in found)
-
-
-def _first(name: str, m: re.Match[str]) -> int:
-    """The first token of the span: leading prepositions are left out."""
-    first = m.start()
-    while name not in KEEP and first < m.end() - 1 and m.string[first] in LEADING:
-        first += 1
-    return first
 
 
 def _time(text: str, words: Words, first: int, last: int, value: Value) -> Time:
@@ -125,10 +100,9 @@ def _time(text: str, words: Words, first: int, last: int, value: Value) -> Time:
     return Time(start, end, text[start:end], value.value, value.kind, value.precision, value.confidence, value.why)
 
 
-def _groups(text: str, words: Words, m: re.Match[str]) -> Groups:
+def _groups(text: str, words: Words, m: Match) -> Groups:
     out: Groups = {}
-    for name, index in m.re.groupindex.items():
-        a, b = m.span(index)
+    for name, (a, b) in m.groups.items():
         if b <= a:
             out[name] = None
         else:
@@ -152,9 +126,9 @@ def _scene(words: Words, clauses: Clauses, first: int, last: int, anchor: Anchor
     )  # fmt: skip
 
 
-def _plausible(name: str, m: re.Match[str], words: Words, text: str) -> bool:
+def _plausible(m: Match, words: Words, text: str) -> bool:
     """Whether the neighbours let it be a time: no sums, counts, titles ("USA Today", "People's Daily") or scores."""
-    a, b = m.span()
+    name, a, b = m.rule, m.start, m.end
     before = words.letters[a - 1] if a else "."
     after = words.letters[b] if b < len(words.letters) else "."
     if name in ("year", "month_alone", "years", "clock") and (before == "$" or after in "$%" or words.low[a - 1 if a else a] == "#"):
@@ -164,8 +138,9 @@ def _plausible(name: str, m: re.Match[str], words: Words, text: str) -> bool:
     if name == "year":
         if b < len(words.low) and words.low[b] in COUNTED:
             return False
-        led = m.start("Y") > a or before in "icFfbB,(" or (a and words.low[a - 1] in "(")
-        return 1900 <= int(words.low[m.start("Y")]) < 2050 or bool(led)
+        year = m.groups["Y"][0]
+        led = year > a or before in "icFfbB,(" or (a and words.low[a - 1] in "(")
+        return 1900 <= int(words.low[year]) < 2050 or bool(led)
     if name in ("deictic", "unit") and text[words.starts[b - 1]].isupper():
         return before == "." or (a > 0 and words.low[a - 1] in ".!?\"“:") or a == 0
     if name == "weekdays" and b - a == 1 and words.letters[a] == "L" and text[words.starts[a]].isupper():
@@ -181,23 +156,23 @@ def _names_paper(text: str, start: int, end: int) -> bool:
     return bool(NAMED_BEFORE.search(before) or (WITHIN.search(before) and NAMED_AFTER.match(text, end)))
 
 
-def _after(text: str, words: Words, m: re.Match[str], scene: Scene) -> Value | None:
+def _after(text: str, words: Words, m: Match, scene: Scene) -> Value | None:
     """ "one month after the Sept. 25, 2017, referendum": counted from the date that follows."""
-    direction = (words.low[m.start("g")] if "g" in m.re.groupindex else "").split(" ")[0]
+    direction = (words.low[m.groups["g"][0]] if "g" in m.groups else "").split(" ")[0]
     if direction not in ("after", "before"):
         return None
-    near = slice(m.end(), m.end() + 8)
+    near = slice(m.end, m.end + 8)
     rest = Words(words.letters[near], words.starts[near], words.ends[near], words.low[near])
-    for _, name, following in _matches(rest):
-        if name not in ("month_day", "iso", "weekday", "deictic", "holiday"):
+    for following in matches(rest.letters):
+        if following.rule not in ("month_day", "iso", "weekday", "deictic", "holiday"):
             continue
-        base = normalise(name, _groups(text, rest, following), scene)
+        base = normalise(following.rule, _groups(text, rest, following), scene)
         n = number_of(_groups(text, words, m)["n"] or "")
         if not base or not base.value or base.precision != "day" or n is None:
             continue
         try:
             value, precision = shifted(
-                date.fromisoformat(base.value[:10]), UNIT[words.low[m.start("U")]], -n if direction == "before" else n
+                date.fromisoformat(base.value[:10]), UNIT[words.low[m.groups["U"][0]]], -n if direction == "before" else n
             )
         except (ValueError, OverflowError):
             return Value(None, "vague", "the words name no day that exists", 0.4)

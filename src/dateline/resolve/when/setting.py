@@ -32,7 +32,7 @@ def _by_kind() -> dict[str, dict[str, float]]:
 WORTH = _by_kind()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: an article has dozens, and to make one then takes a third of the time
 class Candidate:
     """A date that may govern a trigger: `value` None for none; `time` None where no words name it.
 
@@ -53,8 +53,8 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        worth = WORTH.get(self.kind, {})
-        return sum(worth.get(name, 0.0) * x for cues in (self.base, self.own) for name, x in cues.items())
+        worth = WORTH.get(self.kind, {}).get
+        return sum([worth(name, 0.0) * x for cues in (self.base, self.own) for name, x in cues.items()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from dateline.resolve.when.words import Words
 
@@ -40,7 +41,11 @@ class Clauses:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._at = [i for i, word in enumerate(words.low) if word in MARKING or word.endswith("ed") or words.letters[i] == "."]
+
+    @cached_property
+    def _at(self) -> list[int]:
+        letters = self._words.letters
+        return [i for i, word in enumerate(self._words.low) if word in MARKING or word.endswith("ed") or letters[i] == "."]
 
     def look_ahead(self, first: int, last: int) -> bool | None:
         """Whether the tokens [first, last) stand in a clause that speaks of the future; None where no verb tells."""

@@ -74,24 +74,17 @@ class Words:
 
 def classed(text: str) -> Words:
     """Cut a text into classed tokens. Linear time."""
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    low: list[str] = []
+    found = list(TOKEN.finditer(text))
+    kinds = [m.lastgroup or "v" for m in found]
+    tokens = [m[kind] for m, kind in zip(found, kinds, strict=True)]
+    ends = [m.end() for m in found]
+    starts = [end - len(token) for end, token in zip(ends, tokens, strict=True)]
+    low = [token.lower() for token in tokens]
     get = CLASS_OF.get
-    for m in TOKEN.finditer(text):
-        kind = m.lastgroup or "v"
-        token = lower = m[kind]
-        if kind == "v":
-            letter = get(token, "x")
-        else:
-            lower = token.lower()
-            letter = _letter(kind, token, lower)
-        letters.append(letter)
-        end = m.end()
-        ends.append(end)
-        starts.append(end - len(token))
-        low.append(lower)
+    letters = [
+        get(token, "x") if kind == "v" else _letter(kind, token, lower)
+        for kind, token, lower in zip(kinds, tokens, low, strict=True)
+    ]
     return _joined_years(Words("".join(letters), starts, ends, low))
 
 

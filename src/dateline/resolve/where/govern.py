@@ -11,8 +11,8 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.records import Article, Offsets, Place, Reading, Trigger
 from dateline.resolve.chances import chances
@@ -42,13 +42,33 @@ HERE = re.compile(r"\bhere\b", re.I)
 GROUPS = {"speech": SPEECH, "force": FORCE, "meeting": MEETING}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that an event may have happened in; None for none that the text tells."""
+def _by_kind() -> dict[str, dict[str, float]]:
+    table: dict[str, dict[str, float]] = {}
+    for name, weight in WEIGHTS.items():
+        kind, _, cue = name.partition(": ")
+        table.setdefault(kind, {})[cue] = weight
+    return table
 
+
+WORTH = _by_kind()
+
+
+@dataclass(slots=True)  # not frozen, as those of dates
+class Candidate:
+    """A place that an event may have happened in, by the way in which it comes to be meant; None for none that the text tells.
+
+    `told`: its cues without their kind, as `candidates` shares those of the trigger; "" is the kind itself.
+    """
+
+    kind: str
     place: Place | None
     why: str
-    cues: dict[str, float] = field(default_factory=dict)
+    told: tuple[Mapping[str, float], ...]
+
+    @property
+    def cues(self) -> dict[str, float]:
+        """Cues by the names under which they are weighed."""
+        return {f"{self.kind}: {cue}" if cue else self.kind: x for told in self.told for cue, x in told.items()}
 
     @property
     def key(self) -> tuple[str, str | None] | None:
@@ -56,7 +76,8 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        return sum(WEIGHTS.get(name, 0.0) * x for name, x in self.cues.items())
+        worth = WORTH.get(self.kind, {}).get
+        return sum([worth(cue, 0.0) * x for told in self.told for cue, x in told.items()])
 
 
 def chosen(options: Sequence[Candidate]) -> tuple[Candidate, float]:
@@ -79,11 +100,13 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, places: Seq
     here = [p for p in places[at:end] if p is not line]
     pointing = POINTING.search(article.text, first, min(last, first + 1500))
     base = _of_trigger(article.text, trigger, (first, last), number, here, pointing is not None)
-    out = [Candidate(p, "a place of its sentence", _of_place(article.text, trigger, reading, p, here, (first, last))) for p in here]
-    for name, place, why in _elsewhere(article, sentences, places, pointing, number, at, end):
-        cues = {name: 1.0, **{f"{name}: {k}": x for k, x in base.items()}, **{f"{name}: {k}": x for k, x in _kind(place).items()}}
-        out.append(Candidate(place, why, cues))
-    return [*out, Candidate(None, "nothing tells its place", {f"none: {k}": x for k, x in base.items()})]
+    why = "a place of its sentence"
+    out = [Candidate("here", p, why, (_of_place(article.text, trigger, reading, p, here, (first, last)),)) for p in here]
+    out += [
+        Candidate(kind, place, why, ({"": 1.0}, base, _kind(place)))
+        for kind, place, why in _elsewhere(article, sentences, places, pointing, number, at, end)
+    ]
+    return [*out, Candidate("none", None, "nothing tells its place", (base,))]
 
 
 def _elsewhere(
@@ -171,30 +194,30 @@ def _of_place(
     group = next((name for name, types in GROUPS.items() if trigger.type in types), "other")
     inner = any(p.start - place.end in (1, 2) for p in here)
     cues = {
-        "here": 1.0,
-        "here: far": min(1.5, math.log1p(away) / 4),
-        "here: nearest": float(min(here, key=lambda p: max(p.start - trigger.end, trigger.start - p.end, 0)) is place),
-        "here: alone": float(len(here) == 1),
-        "here: after it": float(after),
-        "here: after it, led": float(after and led),
-        "here: after it, led, no strong bound": float(after and led and not strong),
-        "here: strong bound": float(strong),
-        "here: led": float(led),
-        f"here: led, {group}": float(led),
-        f"here: {group}": 1.0,
-        f"here: after it, {group}": float(after),
-        "here: beside": float(away <= 6),
-        "here: to": float(bool(TO.search(lead))),
-        "here: of": float(bool(OF.search(lead))),
-        "here: owns": float(bool(OWNED.match(rest))),
-        "here: acts": float(not led and bool(ACTS.match(rest))),
-        "here: opens": float(place.start - sentence[0] < 12),
-        "here: takes part": float(plays),
-        "here: takes part, led": float(plays and led),
-        "here: within another": float(inner),
-        "here: the container": float(any(place.start - p.end in (1, 2) for p in here)),
-        "here: future": float("future" in trigger.aux),
-        "here: hypothetical": float("hypothetical" in trigger.aux),
-        **{f"here: {k}": x for k, x in _kind(place).items()},
+        "": 1.0,
+        "far": min(1.5, math.log1p(away) / 4),
+        "nearest": float(min(here, key=lambda p: max(p.start - trigger.end, trigger.start - p.end, 0)) is place),
+        "alone": float(len(here) == 1),
+        "after it": float(after),
+        "after it, led": float(after and led),
+        "after it, led, no strong bound": float(after and led and not strong),
+        "strong bound": float(strong),
+        "led": float(led),
+        f"led, {group}": float(led),
+        group: 1.0,
+        f"after it, {group}": float(after),
+        "beside": float(away <= 6),
+        "to": float(bool(TO.search(lead))),
+        "of": float(bool(OF.search(lead))),
+        "owns": float(bool(OWNED.match(rest))),
+        "acts": float(not led and bool(ACTS.match(rest))),
+        "opens": float(place.start - sentence[0] < 12),
+        "takes part": float(plays),
+        "takes part, led": float(plays and led),
+        "within another": float(inner),
+        "the container": float(any(place.start - p.end in (1, 2) for p in here)),
+        "future": float("future" in trigger.aux),
+        "hypothetical": float("hypothetical" in trigger.aux),
+        **_kind(place),
     }
     return {k: v for k, v in cues.items() if v}

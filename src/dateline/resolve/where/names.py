@@ -18,7 +18,7 @@ CAPITAL = re.compile(r"\b(?:[A-Z]\.(?:[A-Z][a-z]*\.)+|[A-Z][\w'’]*\.?)")
 COUNTIES = re.compile(r"(?:,? (?:and )?[A-Z]\w+)*,? (?:and )?(?:[A-Z]\w+ )?counties\b")
 COMMA = re.compile(r"\s*[,(]\s*|\)")
 GLUE = re.compile(r"[ -]|\. | (?:of|the|and|al|de|la|del|du|upon|on|of the|the) ")
-PLACE_WORD = re.compile(r"\b(?:in|at|near|outside|inside|across|throughout|around|from|to|into|toward|towards|of|between|within|over|leaving|via)\s+(?:the\s+)?"
+PLACE_WORD = re.compile(r"\b(?=[abfilnotvw])(?:in|at|near|outside|inside|across|throughout|around|from|to|into|toward|towards|of|between|within|over|leaving|via)\s+(?:the\s+)?"
                         r"(?:(?:north|south|east|west)(?:ern|east|west)?\s+|northern\s+|southern\s+|central\s+|downtown\s+|nearby\s+)?$", re.I)  # fmt: skip
 WITHIN = re.compile(r"(?:,\s+|\s+\(|\s+in\s+(?:the\s+)?)((?:[A-Z][\w'’-]*\.?(?:[A-Z]\.)*)(?:\s(?:of\s)?[A-Z][\w'’-]+){0,3})")
 WITHIN_BEFORE = re.compile(r"([A-Z][\w.-]+(?:\s[A-Z][\w-]+){0,2})['’]s\s+(?:[a-z]+\s+){0,2}$")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ class Setting:
         cells = [(int(c.lat // CELL), int(c.lon // CELL)) if c.kind in ("town", "division") else None for c in flat]
         self._cell = _numbered(cells)
         self._pairs = _neighbours(cells, self._cell)
-        self._own = [_near_each_other(options_cells) for options_cells in _split(cells, options)]
+        self._own = [_near_each_other(tuple(options_cells)) for options_cells in _split(cells, options)]
         begins = np.diff(self._name, prepend=-1) > 0
         self._starts = np.flatnonzero(begins)
         self._group = np.cumsum(begins) - 1
@@ -111,7 +112,8 @@ def _split(cells: Sequence[Cell], options: Sequence[Sequence[Candidate]]) -> Ite
         start += len(found)
 
 
-def _near_each_other(cells: Sequence[Cell]) -> Floats:
+@lru_cache(maxsize=1 << 9)  # articles name the same places
+def _near_each_other(cells: tuple[Cell, ...]) -> Floats:
     """Which candidates of one name lie in touching cells, as a matrix of 0 and 1."""
     if len(cells) == 1:
         return ONE if cells[0] else ZERO
