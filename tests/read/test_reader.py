@@ -1,5 +1,6 @@
 """The shipped network, for what must hold whatever it has learnt."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -71,3 +72,13 @@ def test_damaged_weights_are_refused(name: str, tmp_path: Path) -> None:
         file.write(b"xyz")
     with pytest.raises(DamagedFile, match="damaged"):
         open_model("accurate", tmp_path)
+
+
+@shipped
+def test_a_card_from_a_later_version_is_refused_with_a_next_step(tmp_path: Path) -> None:
+    shutil.copytree(WEIGHTS / "fast", tmp_path / "fast")
+    card = tmp_path / "fast" / "model.json"
+    settings = json.loads(card.read_text("utf-8"))
+    card.write_text(json.dumps(settings | {"thresholds": {"trigger": 0.9, "mood": 0.5}}), "utf-8")
+    with pytest.raises(DamagedFile, match="does not know: reinstall"):
+        Reader("fast", folder=tmp_path)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from dateline.errors import DamagedFile
 from dateline.read.contexts import contexts_of
 from dateline.read.decode import Thresholds, decode
 from dateline.read.labels import TYPES
@@ -44,8 +45,7 @@ class Reader:
         self, name: str = "accurate", *, threads: int = 0, folder: Path | None = None, least: float | None = None
     ) -> None:
         self.model = open_model(name, folder)
-        card = self.model.settings
-        limits = Thresholds(**card.get("thresholds", {}), calibration=tuple(card.get("calibration", (1.0, 0.0))))
+        limits = _limits(self.model.settings, name)
         self.limits = limits if least is None else limits.lowered(least)
         self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
 
@@ -95,6 +95,13 @@ class Reader:
         marked = mark_pair(text, actor, recipient, self.model.pieces)
         chance = softmax(self.model.relate(marked.ids, marked.shapes))
         return {name: round(float(p), 4) for name, p in zip(TYPES, chance, strict=True)}
+
+
+def _limits(card: Mapping[str, Any], name: str) -> Thresholds:
+    try:
+        return Thresholds(**card.get("thresholds", {}), calibration=tuple(card.get("calibration", (1.0, 0.0))))
+    except TypeError:
+        raise DamagedFile(f"the card of the model {name} names thresholds that this version does not know: reinstall Dateline") from None
 
 
 class FakeReader:
