@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dateline.read.scores import halves
 from dateline.read.session import Model, open_model
 from dateline.read.spans import sigmoid, softmax
 from dateline.read.tokens import FloatArray
@@ -67,10 +68,11 @@ class Teacher:
             nothing = np.zeros(0, dtype=np.float16)
             return Told(nothing, nothing, nothing, relate=_half(softmax(self.model.relate(ids, row.shapes))))
         scores = self.model.scores(ids, row.shapes)
+        tokens = halves(scores.to_token)
         events = tuple(
             ToldEvent(
                 _half(sigmoid(scores.modes[e.start])), _half(sigmoid(scores.aux[e.start])),
-                _half(sigmoid(self.model.roles(scores.from_trigger[e.start], scores.to_token, _kind(row, e), e.start, row.sentences))),
+                _half(sigmoid(self.model.roles(scores.from_trigger[e.start], tokens, _kind(row, e), e.start, row.sentences))),
             )
             for e in row.events
         )  # fmt: skip
