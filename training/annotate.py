@@ -184,6 +184,13 @@ def read_again(folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:
     return {name: _contexts(told) for name, _, told in (line.partition("\t") for line in lines)}
 
 
+def dates(folder: Path = FOLDER) -> dict[tuple[str, int, str], str | None]:
+    """When events happened, by id, first character of the trigger and type; None where the article does not tell."""
+    lines = (line for line in (folder / "dates.tsv").read_text("utf-8").splitlines() if not line.startswith("#"))
+    cells = (line.split("\t") for line in lines)
+    return {(name, int(start), kind): value if value != "null" else None for name, start, kind, value in cells}
+
+
 def examples(paths: list[Path], folder: Path = FOLDER) -> Iterator[Example]:
     """Annotations joined with their texts; one whose text is missing or has changed is left out."""
     known = texts(paths)
