@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="JSONL with id, text and published")
     parser.add_argument("--folds", type=int, default=0, help="show figures of articles left out, write nothing")
-    parser.add_argument("--null-weight", type=float, default=1.5, help="what a case without a date counts")
+    parser.add_argument("--null-weight", type=float, default=1.25, help="what a case without a date counts")
     parser.add_argument("--ridge", type=float, default=0.5, help="penalty of the squared weights")
     a = parser.parse_args()
     cases, ours = list(marked(a.gold)), list(of_ours(a.texts))
