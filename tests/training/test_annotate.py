@@ -1,7 +1,9 @@
 """Lines of annotators -> offsets, and errors that name what does not fit."""
 
+import re
+
 from dateline.records import Offsets
-from training.annotate import Annotation, AnnotationError, example, parse, text_hash
+from training.annotate import Annotation, AnnotationError, dates, example, load, parse, text_hash
 
 TEXT = "Ann Lee met Karl Berg in Graz on Sunday. He asked her for help. Ann Lee met the press."
 GOOD = """=== t1
@@ -51,3 +53,16 @@ def test_a_further_telling_teaches_no_roles() -> None:
     assert isinstance(found, Annotation)
     made = example(found, TEXT)
     assert [e.roles is None for e in made.events or ()] == [False, True, False]
+
+
+def test_every_date_that_was_read_is_one_of_an_annotated_event() -> None:
+    known = {(a.id, e.start, e.type) for a in load() for e in a.events}
+    read = dates()
+    assert set(read) <= known
+    day = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+    assert all(value is None or re.fullmatch(rf"{day}(?:/{day})?", value) for value in read.values())
+
+
+def test_a_text_is_annotated_once() -> None:
+    ids = [a.id for a in load()]
+    assert len(ids) == len(set(ids))
