@@ -41,23 +41,24 @@ class Match:
 def matches(letters: str) -> Iterator[Match]:
     """Matches of all patterns, the earliest first; at one place the longest, then the one higher in the table."""
     for m in RUN.finditer(letters):
-        run = m[0]
-        for found in _kept(run) if len(run) <= LONGEST else _in_run(run):
-            yield found.moved(m.start())
+        run, at = m[0], m.start()
+        yield from (found.moved(at) for found in _kept(run)) if len(run) <= LONGEST else _in_run(run, at)
 
 
-def _in_run(run: str) -> tuple[Match, ...]:
+def _in_run(run: str, at: int = 0) -> tuple[Match, ...]:
+    """Matches of a run that begins at token `at`."""
     if not TELLS.search(run):
         return ()
-    found = [_match(rule, m) for rule, pattern in COMPILED for m in pattern.finditer(run)]
+    found = [_match(rule, m, at) for rule, pattern in COMPILED for m in pattern.finditer(run)]
     return tuple(sorted(found, key=lambda m: (m.first, -m.end)))  # which leaves equals in the order of the table
 
 
 _kept = lru_cache(KEPT)(_in_run)
 
 
-def _match(rule: str, m: re.Match[str]) -> Match:
-    first = m.start()
-    while rule not in KEEP and first < m.end() - 1 and m.string[first] in LEADING:
+def _match(rule: str, m: re.Match[str], at: int) -> Match:
+    first, end = m.span()
+    while rule not in KEEP and first < end - 1 and m.string[first] in LEADING:
         first += 1
-    return Match(rule, first, m.start(), m.end(), {name: m.span(index) for name, index in m.re.groupindex.items()})
+    groups = {name: (m.start(index) + at, m.end(index) + at) for name, index in m.re.groupindex.items()}
+    return Match(rule, first + at, m.start() + at, end + at, groups)
