@@ -19,15 +19,17 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from dateline.ingest.article.sentences import split_sentences
 from dateline.read.labels import AUX, CONTEXTS, MODES_OF
 from dateline.records import Offsets
 from training.examples import Example, GoldEvent, GoldRole
 
+T = TypeVar("T")
 FOLDER = Path(__file__).parent / "annotations"
 ROLE_OF = {"A": "actor", "R": "recipient", "T": "time", "P": "place", "K": "killed", "J": "injured"}
 LINE = re.compile(r"(\d+) ([A-Z]+)(?:/([a-z+-]+))?$")
@@ -75,11 +77,16 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def blocks(lines: str) -> Iterator[tuple[str, list[str]]]:
+    """Id and lines of each text in a file of marks, without blank ones."""
+    for chunk in re.split(r"^=== ", lines, flags=re.M)[1:]:
+        name, *rest = (line.strip() for line in chunk.strip().split("\n"))
+        yield name, [line for line in rest if line]
+
+
 def parse(lines: str, texts: dict[str, str]) -> Iterator[Annotation | AnnotationError]:
     """Annotations of a file, an error for each line that does not fit."""
-    for chunk in re.split(r"^=== ", lines, flags=re.M)[1:]:
-        name, *rest = chunk.strip().split("\n")
-        name = name.strip()
+    for name, rest in blocks(lines):
         if name not in texts:
             yield AnnotationError(f"{name}: no such text")
             continue
@@ -87,7 +94,7 @@ def parse(lines: str, texts: dict[str, str]) -> Iterator[Annotation | Annotation
         sentences = split_sentences(text)
         contexts: tuple[str, ...] = ()
         events = []
-        for line in (x.strip() for x in rest if x.strip()):
+        for line in rest:
             try:
                 if line.startswith("contexts:"):
                     contexts = _contexts(line[9:])
@@ -221,6 +228,27 @@ def _row(a: Annotation) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
+def gathered(files: Sequence[Path], read: Callable[[str], Iterable[T | AnnotationError]]) -> tuple[list[T], int]:
+    """What `read` finds in the files, and how many lines do not fit; each of these is told."""
+    found, bad = list[T](), 0
+    for path in files:
+        for item in read(path.read_text("utf-8")):
+            if isinstance(item, AnnotationError):
+                bad += 1
+                print(f"{path.name}: {item}", file=sys.stderr)
+            else:
+                found.append(item)
+    return found, bad
+
+
+def keep(path: Path, lines: Iterable[str]) -> None:
+    """Write lines in the place of what the file holds, all or none."""
+    path.parent.mkdir(exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    new.replace(path)
+
+
 def show(known: dict[str, str], ids: list[str]) -> None:
     """Print texts with numbered sentences."""
     for name in ids:
@@ -245,20 +273,10 @@ def main() -> int:
     if args.verb == "show":
         show(known, args.files[0].read_text("utf-8").splitlines()[args.first : args.first + args.count])
         return 0
-    done: dict[str, Annotation] = {}
-    bad = 0
-    for path in args.files:
-        for item in parse(path.read_text("utf-8"), known):
-            if isinstance(item, AnnotationError):
-                bad += 1
-                print(f"{path.name}: {item}", file=sys.stderr)
-            else:
-                done[item.id] = item
+    found, bad = gathered(args.files, lambda lines: parse(lines, known))
+    done = {a.id: a for a in found}
     if args.verb == "compile":
-        args.out.parent.mkdir(exist_ok=True)
-        new = args.out.with_suffix(".new")
-        new.write_text("".join(_row(a) + "\n" for _, a in sorted(done.items())), "utf-8")
-        new.replace(args.out)
+        keep(args.out, (_row(a) for _, a in sorted(done.items())))
     print(f"{len(done)} texts, {sum(len(a.events) for a in done.values())} events, {bad} errors", file=sys.stderr)
     return 1 if bad else 0
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from dateline.ingest.article.sentences import split_sentences
 from dateline.records import Offsets
-from training.annotate import FOLDER, AnnotationError, span_of_words, text_hash, texts
+from training.annotate import FOLDER, AnnotationError, blocks, gathered, keep, span_of_words, text_hash, texts
 from training.examples import Example
 
 MARKED = FOLDER / "mentions"
@@ -38,14 +38,13 @@ def kind_of(kind: str, words: str) -> str:
 
 def parse(lines: str, known: dict[str, str]) -> Iterator[tuple[str, list[Named]] | AnnotationError]:
     """(id, mentions) of each text of a file, an error for each line that does not fit."""
-    for chunk in re.split(r"^=== ", lines, flags=re.M)[1:]:
-        name, *rest = (x.strip() for x in chunk.strip().split("\n"))
+    for name, rest in blocks(lines):
         if name not in known:
             yield AnnotationError(f"{name}: no such text")
             continue
         text = known[name]
         sentences, found = split_sentences(text), list[Named]()
-        for line in filter(None, rest):
+        for line in rest:
             try:
                 found += _line(line, text, sentences)
             except AnnotationError as error:
@@ -85,20 +84,11 @@ def main() -> int:
     parser.add_argument("--texts", type=Path, nargs="+", required=True, help="JSONL with id and text")
     parser.add_argument("--out", type=Path, default=MARKED / "conflict.jsonl")
     args = parser.parse_args()
-    known, done, bad = texts(args.texts), dict[str, list[Named]](), 0
-    for path in args.files:
-        for item in parse(path.read_text("utf-8"), known):
-            if isinstance(item, AnnotationError):
-                bad += 1
-                print(f"{path.name}: {item}", file=sys.stderr)
-            else:
-                done[item[0]] = item[1]
+    known = texts(args.texts)
+    found, bad = gathered(args.files, lambda lines: parse(lines, known))
+    done = dict(found)
     if args.verb == "compile":
-        args.out.parent.mkdir(exist_ok=True)
-        lines = [json.dumps({"id": k, "text_sha256": text_hash(known[k]), "mentions": m}) + "\n" for k, m in sorted(done.items())]
-        new = args.out.with_suffix(".new")
-        new.write_text("".join(lines), "utf-8")
-        new.replace(args.out)
+        keep(args.out, (json.dumps({"id": k, "text_sha256": text_hash(known[k]), "mentions": m}) for k, m in sorted(done.items())))
     print(f"{len(done)} texts, {sum(map(len, done.values()))} mentions, {bad} errors", file=sys.stderr)
     return 1 if bad else 0
 

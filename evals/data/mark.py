@@ -13,6 +13,7 @@ from typing import Any
 
 from dateline.ingest.article.sentences import split_sentences
 from dateline.records import Offsets
+from training.annotate import blocks
 
 FILE = Path(__file__).with_name("details.jsonl")
 COUNT = re.compile(r"(killed|injured) (\d+)(?:(\+)|-(\d+))?$")
@@ -25,8 +26,7 @@ class MarkError(ValueError):
 
 def compiled(lines: str, texts: dict[str, str]) -> Iterator[dict[str, Any] | MarkError]:
     """Rows of the data file, and an error for each line that does not fit."""
-    for chunk in re.split(r"^=== ", lines, flags=re.M)[1:]:
-        name, *rest = (x.strip() for x in chunk.strip().split("\n"))
+    for name, rest in blocks(lines):
         if name not in texts:
             yield MarkError(f"{name}: no such text")
             continue
@@ -34,7 +34,7 @@ def compiled(lines: str, texts: dict[str, str]) -> Iterator[dict[str, Any] | Mar
         sentences = split_sentences(text)
         row: dict[str, Any] = {"id": name, "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
         row |= {key: [] for key, _ in KINDS.values()}
-        for line in filter(None, rest):
+        for line in rest:
             try:
                 kind, _, words = line.partition(" ")
                 key, read = KINDS[kind]

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.records import Article, Offsets, Time, Trigger
+from dateline.resolve.chances import by_kind, worth
 from dateline.resolve.when.event_value import event_value
 from dateline.resolve.when.find import Anchor, anchor_of
 from dateline.resolve.when.weights import WEIGHTS
@@ -21,15 +22,7 @@ DATED = ("date", "time")
 MOST = 8  # times of its sentence, on either side of a trigger; no sentence of 8,392 has more than nine in all
 
 
-def _by_kind() -> dict[str, dict[str, float]]:
-    table: dict[str, dict[str, float]] = {}
-    for name, weight in WEIGHTS.items():
-        kind, _, cue = name.partition(": ")
-        table.setdefault(kind, {})[cue] = weight
-    return table
-
-
-WORTH = _by_kind()
+WORTH = by_kind(WEIGHTS)
 
 
 @dataclass(slots=True)  # not frozen: an article has dozens, and to make one then takes a third of the time
@@ -53,8 +46,7 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        worth = WORTH.get(self.kind, {}).get
-        return sum([worth(name, 0.0) * x for cues in (self.base, self.own) for name, x in cues.items()])
+        return worth(WORTH.get(self.kind, {}), (self.base, self.own))
 
 
 @dataclass(frozen=True, slots=True)

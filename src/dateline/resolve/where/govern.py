@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.records import Article, Offsets, Place, Reading, Trigger
-from dateline.resolve.chances import chances
+from dateline.resolve.chances import by_kind, chances, worth
 from dateline.resolve.kinds import FORCE, MEETING, SPEECH
 from dateline.resolve.where.event_weights import WEIGHTS
 
@@ -42,15 +42,7 @@ HERE = re.compile(r"\bhere\b", re.I)
 GROUPS = {"speech": SPEECH, "force": FORCE, "meeting": MEETING}
 
 
-def _by_kind() -> dict[str, dict[str, float]]:
-    table: dict[str, dict[str, float]] = {}
-    for name, weight in WEIGHTS.items():
-        kind, _, cue = name.partition(": ")
-        table.setdefault(kind, {})[cue] = weight
-    return table
-
-
-WORTH = _by_kind()
+WORTH = by_kind(WEIGHTS)
 
 
 @dataclass(slots=True)  # not frozen, as those of dates
@@ -76,8 +68,7 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        worth = WORTH.get(self.kind, {}).get
-        return sum([worth(cue, 0.0) * x for told in self.told for cue, x in told.items()])
+        return worth(WORTH.get(self.kind, {}), self.told)
 
 
 def chosen(options: Sequence[Candidate]) -> tuple[Candidate, float]:
