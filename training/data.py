@@ -35,11 +35,14 @@ class Mix:
 # A run has three stages. The first never sees the texts that figures are cross-validated on, so that the folds share it; the second, with a
 # falling rate, brings them in beside a part of the rest; the last, short and slow, settles on how the measured sets are annotated: our own
 # coders mark more.
+SHARED_BY_FOLDS = ("base", "naming")
 STAGES = {
     "base": Mix(),
+    "naming": Mix(news=0.1, own=0.15, names=0.1, pairs=0.05, like_re3d=2.0),  # between base and folds of names alone
     "whole": Mix(news=0.5, own=1.0, names=0.1, re3d=3.0, like_re3d=0.5, pairs=0.1, plv=5.0),
     "last": Mix(news=0.25, gold=2.0, own=0.5, names=0.1, re3d=2.0, like_re3d=0.5, pairs=0.05, plv=2.0),
     "again": Mix(gold=1.0, own=0.5, names=0.15, re3d=1.0, like_re3d=0.5, pairs=0.05, plv=1.0),  # from weights that know all sets already
+    "named": Mix(news=0.05, own=0.1, names=0.05, re3d=4.0, like_re3d=0.5),  # folds of names alone, after `naming`
     "folds": Mix(news=0.25, gold=1.5, own=0.5, names=0.1, re3d=4.0, like_re3d=1.0, pairs=0.05, plv=4.0),  # of both, for five
 }
 

@@ -95,20 +95,24 @@ def _events(reader: Reader, rows: Iterable[Row]) -> list[Row]:
 ANSWERS = {"plv": _pairs, "re3d": _mentions, "events": _events}
 
 
-def loaded(shared: Path, folds: Iterable[int]) -> dict[str, list[Row]]:
-    """The rows of those folds, by set; development texts are left out."""
+def loaded(shared: Path, folds: Iterable[int], names: Iterable[str]) -> dict[str, list[Row]]:
+    """The rows of those folds, by set, of the sets named; development texts are left out."""
     docs = json.loads((shared / SETS["events"]).read_text("utf-8"))
     sets = {name: rows_of(shared / path) for name, path in SETS.items() if name != "events"}
     sets["events"] = [{"id": key, **doc} for key, doc in docs.items()]
-    return {name: [row for row in rows if not row.get("dev") and fold_of(row["text"]) in folds] for name, rows in sets.items()}
+    return {name: [row for row in sets[name] if not row.get("dev") and fold_of(row["text"]) in folds] for name in names}
 
 
 def scored(shared: Path, sets: Mapping[str, list[Row]], found: Mapping[str, list[Row]], folder: Path) -> Iterable[Row]:
     """The scorers' lines on what was found; `folder` keeps the rows that were scored."""
     for name, kind in (("plv", "relations"), ("re3d", "entities")):
+        if name not in sets:
+            continue
         kept = folder / f"{name}.jsonl"
         kept.write_text("".join(json.dumps(row) + "\n" for row in sets[name]), "utf-8")
         yield from scorers.corpora(shared, kind, kept, found[name])
+    if "events" not in sets:
+        return
     kept = folder / "events.json"
     kept.write_text(json.dumps({row["id"]: row for row in sets["events"]}), "utf-8")
     figures, _ = scorers.events(shared, kept, found["events"])
@@ -119,10 +123,11 @@ def main() -> None:
     parser = arguments()
     parser.description = __doc__
     parser.add_argument("--folds", type=int, nargs="+", default=range(FOLDS), choices=range(FOLDS), help="only these folds")
+    parser.add_argument("--sets", nargs="+", default=list(SETS), choices=list(SETS), help="only these sets")
     parser.add_argument("--as-shipped", default="accurate", help="the shipped reader whose thresholds count")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    sets = loaded(args.shared, args.folds)
+    sets = loaded(args.shared, args.folds, args.sets)
     for line in scored(args.shared, sets, coded(sets, args), args.out):
         print(json.dumps(line))
 

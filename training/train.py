@@ -18,7 +18,7 @@ import torch
 
 from dateline.read.tokens import Pieces
 from training.arrays import Row
-from training.data import STAGES, gather, measured
+from training.data import SHARED_BY_FOLDS, STAGES, gather, measured
 from training.losses import losses_of
 from training.network import Network
 from training.quantised import rounding
@@ -63,7 +63,7 @@ def train(args: argparse.Namespace, leave_out: frozenset[str] = frozenset()) -> 
     if args.freeze:
         net.freeze(args.freeze)
     mix = STAGES[args.stage]
-    if args.stage == "base":
+    if args.stage in SHARED_BY_FOLDS:
         leave_out |= measured(args.shared)
     sets = gather(args.shared, pieces, leave_out)
     teacher = Teacher(args.teacher, args.encoder / "tokenizer.json") if args.teacher else None
