@@ -1,15 +1,21 @@
 """What the mix of an epoch must never hold."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evals.calibration import spread
-from training import annotate
+from training import annotate, naming
 from training.calibrate import fit
 from training.data import held_out, kept_out
 
 SHARED = Path(__file__).parents[3] / "shared"
+
+
+def named() -> list[dict[str, Any]]:
+    return [json.loads(line) for path in naming.MARKED.glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
 
 
 def test_no_annotation_is_of_an_article_that_evals_measure_on() -> None:
@@ -17,14 +23,14 @@ def test_no_annotation_is_of_an_article_that_evals_measure_on() -> None:
     assert not kept_out() & {a.id for a in annotate.load()}
     assert annotate.read_again()
     assert not kept_out() & annotate.read_again().keys()
+    assert not kept_out() & {row["id"] for row in named()}
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the outside corpora are not here")
 def test_development_texts_are_never_annotated() -> None:
-    import json
-
     dev = {annotate.text_hash(d["text"]) for d in json.loads((SHARED / "gold/dev.json").read_text("utf-8")).values()}
     assert not dev & {a.text_sha256 for a in annotate.load()}
+    assert not dev & {row["text_sha256"] for row in named()}
 
 
 def test_about_a_tenth_is_held_out() -> None:
