@@ -32,9 +32,9 @@ class Mix:
     plv: float = 0.0
 
 
-# A run has three stages. The first never sees the texts that figures are cross-validated on, so that the folds share it; the second, with a
-# falling rate, brings them in beside a part of the rest; the last, short and slow, settles on how the measured sets are annotated: our own
-# coders mark more.
+# A run has three stages or four. The first never sees the texts that figures are cross-validated on, so that the folds share it; the
+# second, with a falling rate, brings them in beside a part of the rest; the last, short and slow, settles on how the measured sets are
+# annotated, since the first readings of our own coders marked more; `again` goes on with all, now that second readings mark as those do.
 SHARED_BY_FOLDS = ("base", "naming")
 STAGES = {
     "base": Mix(),

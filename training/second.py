@@ -27,7 +27,7 @@ from training.card import sign
 from training.data import marked
 from training.examples import Example
 
-HIDDEN, EPOCHS, RATE, DECAY, DROP, BATCH = 64, 60, 1e-3, 0.3, 0.3, 256
+HIDDEN, EPOCHS, RATE, DECAY, DROP, BATCH = 64, 20, 1e-3, 0.3, 0.3, 512
 FILE = "corpora/mentions/re3d.jsonl"
 
 
