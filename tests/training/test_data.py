@@ -9,7 +9,7 @@ import pytest
 from evals.calibration import spread
 from training import annotate, naming
 from training.calibrate import fit
-from training.data import held_out, kept_out
+from training.data import SHARED_BY_FOLDS, STAGES, held_out, kept_out
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -31,6 +31,12 @@ def test_development_texts_are_never_annotated() -> None:
     dev = {annotate.text_hash(d["text"]) for d in json.loads((SHARED / "gold/dev.json").read_text("utf-8")).values()}
     assert not dev & {a.text_sha256 for a in annotate.load()}
     assert not dev & {row["text_sha256"] for row in named()}
+
+
+@pytest.mark.parametrize("stage", SHARED_BY_FOLDS)
+def test_what_folds_share_holds_no_set_that_is_cross_validated(stage: str) -> None:
+    mix = STAGES[stage]
+    assert mix.re3d == mix.plv == mix.gold == 0
 
 
 def test_about_a_tenth_is_held_out() -> None:

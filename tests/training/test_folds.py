@@ -1,19 +1,14 @@
-"""Cross-validation: what the folds share has seen none of their texts."""
+"""Which texts stand in which fold."""
 
 from pathlib import Path
 
 import pytest
 
-from training.data import SHARED_BY_FOLDS, STAGES
-from training.folds import FOLDS, fold_of, loaded
+pytest.importorskip("torch", reason="training needs the extra train")
+
+from training.folds import FOLDS, fold_of, loaded  # noqa: E402
 
 SHARED = Path(__file__).parents[3] / "shared"
-
-
-@pytest.mark.parametrize("stage", SHARED_BY_FOLDS)
-def test_what_folds_share_holds_no_set_that_is_cross_validated(stage: str) -> None:
-    mix = STAGES[stage]
-    assert mix.re3d == mix.plv == mix.gold == 0
 
 
 def test_a_text_stands_in_one_fold_whatever_its_blanks_and_case() -> None:
