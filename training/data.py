@@ -32,10 +32,11 @@ class Mix:
     plv: float = 0.0
 
 
+SHARED_BY_FOLDS = ("base", "naming")  # stages that see no text of the cross-validated sets
+
 # A run has three stages or four. The first never sees the texts that figures are cross-validated on, so that the folds share it; the
 # second, with a falling rate, brings them in beside a part of the rest; the last, short and slow, settles on how the measured sets are
 # annotated, since the first readings of our own coders marked more; `again` goes on with all, now that second readings mark as those do.
-SHARED_BY_FOLDS = ("base", "naming")
 STAGES = {
     "base": Mix(),
     "naming": Mix(news=0.1, own=0.15, names=0.1, pairs=0.05, like_re3d=2.0),  # between base and folds of names alone
