@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from dateline.errors import DamagedFile
 from dateline.read.contexts import contexts_of
+from dateline.read.crew import Crew
 from dateline.read.decode import Thresholds, decode
 from dateline.read.labels import TYPES
 from dateline.read.pairs import within
@@ -47,7 +47,7 @@ class Reader:
         self.model = open_model(name, folder)
         limits = _limits(self.model.settings, name)
         self.limits = limits if least is None else limits.lowered(least)
-        self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
+        self._crew = Crew(threads)
 
     def begin(self, article: Article) -> Callable[[], Reading]:
         """Hand the article's windows to the threads of the network; the caller may work, or begin others, until it asks."""
@@ -64,8 +64,8 @@ class Reader:
 
     def _begin(self, article: Article) -> Callable[[], Parts]:
         cut = list(windows(article, self.model.pieces))
-        done = [self._pool.submit(self.model.scores, window.ids, window.shapes) for window in cut]
-        return lambda: [(window, scores.result()) for window, scores in zip(cut, done, strict=True)]
+        scores = [self._crew.begin(partial(self.model.scores, window.ids, window.shapes)) for window in cut]
+        return lambda: [(window, told()) for window, told in zip(cut, scores, strict=True)]
 
     def decoded(self, article: Article, parts: Parts) -> Reading:
         """Scores of an article's windows -> its Reading, by the thresholds of this reader."""

@@ -26,9 +26,10 @@ def part_value(unit: str, day: date, n: int = 0) -> str:
 
 
 def shifted(anchor: date, unit: str, n: int) -> tuple[str, str]:
-    """The unit that lies n units from the anchor's: (value, precision). Hours and minutes keep the day."""
+    """The unit that lies n units from the anchor's: (value, precision). Minutes keep the day, hours move it by every 24."""
     if unit in ("minute", "hour"):
-        return anchor.isoformat(), "day"
+        days = int(n / 24) if unit == "hour" else 0
+        return (anchor + timedelta(days)).isoformat(), "day"
     if unit in ("day", "night"):
         return (anchor + timedelta(n)).isoformat(), "day"
     if unit == "week":
