@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from dateline.read.tokens import Pieces
-from training import annotate, corpora, naming, relations
+from training import annotate, corpora, naming, relations, tying
 from training.arrays import Row, rows
 from training.examples import Example, merged
 
 HELD_OUT = 10  # every tenth annotated article chooses thresholds and is not trained on
+TIES_HELD_OUT = 8
 TEXTS = ("mentions/re3d.jsonl", "mentions/gum.jsonl", "places/geovirus_even.jsonl", "unlabelled.jsonl", "times/timebank.jsonl")
 
 
@@ -53,9 +54,25 @@ def held_out(name: str) -> bool:
     return zlib.crc32(name.encode()) % HELD_OUT == 0
 
 
+def ties_held_out(name: str) -> bool:
+    """Whether a text with ties is kept to choose their thresholds; articles that are held out have no ties to learn from."""
+    return zlib.crc32(f"ties of {name}".encode()) % TIES_HELD_OUT == 0
+
+
 def without_ties(e: Example) -> Example:
-    """Every tenth text that has ties is kept to choose their thresholds; what else it teaches it goes on to teach."""
-    return replace(e, tied=None) if held_out(e.id) else e
+    """What else a text teaches whose ties are kept, it goes on to teach."""
+    return replace(e, tied=None) if ties_held_out(e.id) else e
+
+
+def with_ties(shared: Path) -> list[Example]:
+    """All texts whose ties are marked: our own passages, documents of GUM, outside articles (training/tying.py)."""
+    return [e for e in (*corpora.own(), *corpora.gum(shared / "corpora/mentions/gum.jsonl"), *tied(shared)) if e.tied is not None]
+
+
+def tied(shared: Path) -> list[Example]:
+    """Outside articles whose ties we marked."""
+    known = {e.id: e.text for e in corpora.events(shared / "corpora/events/train.json")}
+    return [*tying.load(annotate.texts([shared / "corpora" / t for t in TEXTS]) | known)]
 
 
 def kept_out() -> frozenset[str]:
@@ -77,7 +94,9 @@ def annotated(shared: Path) -> list[Example]:
     ]
     again = annotate.read_again()
     told = [replace(e, contexts=again.get(e.id, e.contexts)) for e in told]
-    return [merged(e, names[e.text]) if e.text in names else e for e in told]
+    told = [merged(e, names[e.text]) if e.text in names else e for e in told]
+    ties = {e.text: e.tied for e in tied(shared)}
+    return [replace(e, tied=ties.get(e.text, e.tied)) for e in told]
 
 
 def marked(shared: Path) -> list[Example]:

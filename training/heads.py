@@ -23,9 +23,8 @@ from torch.nn import functional as F
 
 from dateline.read.labels import CONTEXTS
 from dateline.read.tokens import Pieces
-from training import corpora
 from training.arrays import Row, rows
-from training.data import annotated, held_out, without_ties
+from training.data import annotated, held_out, with_ties, without_ties
 from training.export import rounded
 from training.losses import tie_loss
 from training.network import Network
@@ -144,8 +143,7 @@ def finish(run: Path, encoder: Path, layers: int | None, shared: Path, out: Path
     print(f"contexts of {len(taught)} articles, held out {len(kept)}: F1 {found(net, kept):.4f} before", flush=True)
     teach_contexts(net, taught, rng)
     print(f"{found(net, taught):.4f} on those learnt from, {found(net, kept):.4f} on those held out", flush=True)
-    every = [*corpora.own(), *corpora.gum(shared / "corpora/mentions/gum.jsonl")]
-    tied = [r for r in rows(map(without_ties, every), pieces) if r.ties is not None]
+    tied = [r for r in rows(map(without_ties, with_ties(shared)), pieces) if r.ties is not None]
     teach_ties(net, [(r, torch.from_numpy(read(r)).half()) for r in tied], rng)
     out.mkdir(parents=True, exist_ok=True)
     torch.save({"net": net.state_dict()}, out / "last.pt")

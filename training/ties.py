@@ -18,8 +18,7 @@ from dateline.read.session import WEIGHTS
 from dateline.read.spans import sigmoid
 from dateline.read.ties import vectors
 from dateline.records import Article
-from training import corpora
-from training.data import held_out
+from training.data import ties_held_out, with_ties
 from training.examples import Example
 
 PRECISION = 0.8  # that a threshold must reach, where any does
@@ -28,9 +27,8 @@ Row = tuple[float, bool, bool]  # probability of the likeliest tie of a head, wh
 
 
 def left_out(shared: Path) -> list[Example]:
-    """Our own passages and documents of GUM that taught no ties."""
-    every = [*corpora.own(), *corpora.gum(shared / "corpora/mentions/gum.jsonl")]
-    return [e for e in every if e.tied is not None and held_out(e.id)]
+    """Texts whose ties taught nothing."""
+    return [e for e in with_ties(shared) if ties_held_out(e.id)]
 
 
 def judged(reader: Reader, e: Example) -> Iterator[tuple[str, Row]]:
