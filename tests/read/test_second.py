@@ -38,9 +38,10 @@ def test_a_country_that_acts_is_both() -> None:
     assert found([Mention(0, 10, "place")], (0, "organisation"), (0, "place")) == [("Washington", "organisation")]
 
 
-def test_what_the_first_layer_lacks_is_added_and_parts_of_a_like_mention_are_not() -> None:
+def test_what_the_first_layer_lacks_is_added_and_of_a_like_mention_only_names() -> None:
     staff = Mention(16, 25, "group")
-    assert found([staff], (2, "organisation"), (2, "place")) == [("WHO", "place")]
+    assert found([staff], (2, "organisation"), (3, "organisation")) == [("WHO", "organisation")]
+    assert found([Mention(16, 19, "organisation")], (2, "organisation"), (2, "place")) == [("WHO", "place")]
     assert found([], (2, "organisation")) == [("WHO", "organisation")]
 
 
