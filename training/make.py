@@ -1,6 +1,6 @@
 """The whole recipe of the shipped readers: `python -m training.make [accurate|fast ...] --runs FOLDER`.
 
-Encoder, three stages (training/data.py), two heads anew (training/heads.py), export; then what listens to the finished reader: words of
+Encoder, its stages (training/data.py), two heads anew (training/heads.py), export; then what listens to the finished reader: words of
 contexts, the second layer of mentions, thresholds and calibration. Stopped, it goes on where it was.
 """
 
@@ -21,7 +21,10 @@ from training.train import arguments, train
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Encoder and how many of its lowest layers (None: all), peak learning rate (half of it in the last stage), tokens of each stage."""
+    """Encoder and how many of its lowest layers (None: all), peak learning rate (half of it in the last stage), tokens of each stage.
+
+    A stage of no tokens is left out.
+    """
 
     encoder: str
     layers: int | None
@@ -29,10 +32,11 @@ class Recipe:
     base: float
     whole: float
     last: float
+    again: float = 0.0
 
 
 RECIPES = {
-    "accurate": Recipe("mpnet", 6, 6e-5, 4.8e6, 1.25e6, 0.5e6),
+    "accurate": Recipe("mpnet", 6, 6e-5, 4.8e6, 1.25e6, 0.5e6, 4.6e6),
     "fast": Recipe("minilm", None, 1e-4, 3.5e6, 0.7e6, 0.35e6),
 }
 
@@ -46,8 +50,15 @@ def make(name: str, runs: Path, shared: Path, half: bool) -> None:
     always = ["--encoder", str(encoder), "--shared", str(shared), *(["--half"] if half else [])]
     always += ["--layers", str(recipe.layers)] if recipe.layers else []
     start: list[str] = []
-    stages = {"base": (recipe.base, recipe.rate, 0), "whole": (recipe.whole, recipe.rate, 1), "last": (recipe.last, recipe.rate / 2, 1)}
+    stages = {
+        "base": (recipe.base, recipe.rate, 0),
+        "whole": (recipe.whole, recipe.rate, 1),
+        "last": (recipe.last, recipe.rate / 2, 1),
+        "again": (recipe.again, recipe.rate, 0.5),
+    }
     for stage, (tokens, rate, decay) in stages.items():
+        if not tokens:
+            continue
         run = runs / f"{name}-{stage}"
         own = ["--stage", stage, "--out", str(run), "--tokens", str(tokens), "--rate", str(rate), "--decay", str(decay)]
         train(arguments().parse_args([*always, *own, *start]))

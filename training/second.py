@@ -27,7 +27,7 @@ from training.card import sign
 from training.data import marked
 from training.examples import Example
 
-HIDDEN, EPOCHS, RATE, DECAY, DROP, BATCH = 64, 20, 1e-3, 0.3, 0.3, 512
+HIDDEN, EPOCHS, RATE, DECAY, DROP, BATCH = 24, 20, 1e-3, 0.3, 0.3, 512
 FILE = "corpora/mentions/re3d.jsonl"
 
 
@@ -76,10 +76,11 @@ def fitted(examples: Sequence[Example], parts: Sequence[Parts]) -> SecondScorer:
             loss.backward()
             optimizer.step()
             schedule.step()
-    hidden, out, direct = (layer.weight.detach().numpy().T for layer in (net.hidden, net.out, net.direct))
-    hidden, direct = hidden / spread[:, None], direct / spread[:, None]  # so that the numbers need no standard form at run time
-    arrays = hidden, net.hidden.bias.detach().numpy() - mean @ hidden, out, direct, net.direct.bias.detach().numpy() - mean @ direct
-    return SecondScorer(*(np.asarray(a, dtype=np.float16).astype(np.float32) for a in arrays))
+    with torch.no_grad():
+        out, *weights = (layer.weight.numpy().T for layer in (net.out, net.hidden, net.direct))
+        first, bias = np.concatenate(weights, axis=1), np.concatenate([layer.bias.numpy() for layer in (net.hidden, net.direct)])
+    first = first / spread[:, None]  # so that the numbers need no standard form at run time
+    return SecondScorer(*(np.asarray(a, dtype=np.float16).astype(np.float32) for a in (first, bias - mean @ first, out)))
 
 
 def taught(reader: Reader, shared: Path, wanted: Callable[[Example], bool] = lambda _: True) -> SecondScorer:
@@ -91,9 +92,9 @@ def taught(reader: Reader, shared: Path, wanted: Callable[[Example], bool] = lam
 def nothing(size: int) -> SecondScorer:
     """A second layer that finds nothing: what an exported reader has until it is taught one."""
     outside = np.tile(np.array([9.0, 0.0, 0.0], dtype=np.float32), len(KINDS))
-    shapes = (size, HIDDEN), (HIDDEN,), (HIDDEN, 3 * len(KINDS)), (size, 3 * len(KINDS))
-    hidden, hidden_bias, out, direct = (np.zeros(shape, dtype=np.float32) for shape in shapes)
-    return SecondScorer(hidden, hidden_bias, out, direct, outside)
+    width = len(outside)
+    bias = np.concatenate([np.zeros(HIDDEN, np.float32), outside])
+    return SecondScorer(np.zeros((size, HIDDEN + width), np.float32), bias, np.zeros((HIDDEN, width), np.float32))
 
 
 def write(scorer: SecondScorer, path: Path) -> None:

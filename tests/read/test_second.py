@@ -21,11 +21,16 @@ def reader(*begins: tuple[int, MentionType]) -> tuple[Scores, SecondScorer]:
     """A scorer that marks one word for each (word, kind): each word has a number of its own."""
     told = scores(np.eye(len(WORDS)))
     size = features(told).shape[1]
-    direct = np.zeros((size, 3 * len(KINDS)), np.float32)
-    for word, kind in begins:
-        direct[size - len(WORDS) + word, 3 * KINDS.index(kind) + 1] = 20.0
-    bias = np.tile(np.array([9.0, 0.0, 0.0], np.float32), len(KINDS))
-    return told, SecondScorer(np.zeros((size, 2), np.float32), np.zeros(2, np.float32), np.zeros((2, 9), np.float32), direct, bias)
+    return told, SecondScorer(*straight({(size - len(WORDS) + word, kind) for word, kind in begins}, size))
+
+
+def straight(begins: set[tuple[int, MentionType]], size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Weights of a scorer whose two hidden numbers say nothing: a kind begins where one of its features is on."""
+    first = np.zeros((size, 2 + 3 * len(KINDS)), np.float32)
+    for feature, kind in begins:
+        first[feature, 2 + 3 * KINDS.index(kind) + 1] = 20.0
+    bias = np.array([0.0, 0.0, *[9.0, 0.0, 0.0] * len(KINDS)], np.float32)
+    return first, bias, np.zeros((2, 3 * len(KINDS)), np.float32)
 
 
 def found(first: list[Mention], *begins: tuple[int, MentionType]) -> list[tuple[str, MentionType]]:
@@ -52,7 +57,7 @@ def test_numbers_and_posts_are_nobody(outer: MentionType, left: int) -> None:
 
 def test_a_scorer_keeps_its_numbers_on_disk(tmp_path) -> None:
     told, scorer = reader((1, "person"))
-    np.savez(tmp_path / "second.npz", **{name: getattr(scorer, name) for name in ("hidden", "hidden_bias", "out", "direct", "bias")})
+    np.savez(tmp_path / "second.npz", **{name: getattr(scorer, name) for name in ("first", "bias", "out")})
     assert np.array_equal(SecondScorer.load(tmp_path / "second.npz")(told), scorer(told))
 
 
@@ -60,8 +65,5 @@ def test_pieces_of_one_word_are_one_mention() -> None:
     window = Window(np.zeros(4, np.int64), np.zeros(4, np.int64), ((0, 4), (4, 10)), ((0, 2),))
     told = scores(np.eye(2))
     size = features(told).shape[1]
-    direct = np.zeros((size, 3 * len(KINDS)), np.float32)
-    direct[size - 2 :, 3 * KINDS.index("person") + 1] = 20.0
-    bias = np.tile(np.array([9.0, 0.0, 0.0], np.float32), len(KINDS))
-    scorer = SecondScorer(np.zeros((size, 2), np.float32), np.zeros(2, np.float32), np.zeros((2, 9), np.float32), direct, bias)
+    scorer = SecondScorer(*straight({(size - 2, "person"), (size - 1, "person")}, size))
     assert len(list(second_of(window, told, [], TEXT, scorer))) == 1

@@ -25,18 +25,16 @@ KINDS: tuple[MentionType, ...] = ("person", "organisation", "place")
 BROADER: dict[MentionType, MentionType] = {"group": "organisation", "facility": "place"}  # what a type of the first layer is here
 # Probability that some token of a mention needs, and the others beside it.
 LEAST, BESIDE = 0.7, 0.4
-ARRAYS = ("hidden", "hidden_bias", "out", "direct", "bias")
+ARRAYS = ("first", "bias", "out")
 
 
 @dataclass(frozen=True, slots=True)
 class SecondScorer:
-    """One hidden layer and a straight way past it, F numbers of a token -> logits (KINDS, 3)."""
+    """One hidden layer of H numbers and a straight way past it, F numbers of a token -> logits (KINDS, 3)."""
 
-    hidden: FloatArray  # (F, H)
-    hidden_bias: FloatArray  # (H,)
+    first: FloatArray  # (F, H + 3·KINDS): the hidden layer, then the straight way
+    bias: FloatArray  # (H + 3·KINDS,)
     out: FloatArray  # (H, 3·KINDS)
-    direct: FloatArray  # (F, 3·KINDS)
-    bias: FloatArray  # (3·KINDS,)
 
     @classmethod
     def load(cls, path: Path) -> SecondScorer:
@@ -46,9 +44,9 @@ class SecondScorer:
 
     def __call__(self, scores: Scores) -> FloatArray:
         """(T, KINDS, 3)"""
-        told = features(scores)
-        hidden = np.maximum(product(told, self.hidden) + self.hidden_bias, 0.0)
-        logits = product(hidden, self.out) + product(told, self.direct) + self.bias
+        told = product(features(scores), self.first) + self.bias
+        hidden, straight = np.split(told, [len(self.out)], axis=1)
+        logits: FloatArray = product(np.maximum(hidden, 0.0), self.out) + straight
         return logits.reshape(len(told), len(KINDS), 3)
 
 
