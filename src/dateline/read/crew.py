@@ -1,7 +1,7 @@
 """Threads that read windows, and leave one processor to the caller while it is at work.
 
-Three threads on two processors push each other's code and tables out of the caches: then the caller's work beside the network costs half as
-much again, and the whole pipeline 1.31 times the bare network where it costs 1.24 times with these turns (medians of 10 rounds in one run).
+Three threads on two processors push each other's code and tables out of the caches. Sixteen turns of 60 articles each way in one run: the
+whole pipeline took 1.31 times as long as the bare network without such turns and 1.26 times with them, the caller's own work a tenth less.
 """
 
 from __future__ import annotations
