@@ -19,10 +19,10 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dateline.ingest.article.sentences import split_sentences
 from dateline.read.labels import AUX, CONTEXTS, MODES_OF
@@ -239,6 +239,14 @@ def gathered(files: Sequence[Path], read: Callable[[str], Iterable[T | Annotatio
             else:
                 found.append(item)
     return found, bad
+
+
+def kept(path: Path, known: Mapping[str, str]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Committed rows with their texts; one whose text is missing or has changed is left out."""
+    for row in map(json.loads, path.read_text("utf-8").splitlines()):
+        text = known.get(row["id"])
+        if text and text_hash(text) == row["text_sha256"]:
+            yield row, text
 
 
 def keep(path: Path, lines: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ from training.arrays import Row, rows
 from training.examples import Example, merged
 
 HELD_OUT = 10  # every tenth annotated article chooses thresholds and is not trained on
-TIES_HELD_OUT = 8
+TIES_HELD_OUT = 8  # every eighth text with ties chooses their thresholds
 TEXTS = ("mentions/re3d.jsonl", "mentions/gum.jsonl", "places/geovirus_even.jsonl", "unlabelled.jsonl", "times/timebank.jsonl")
 
 
@@ -60,7 +60,7 @@ def ties_held_out(name: str) -> bool:
 
 
 def without_ties(e: Example) -> Example:
-    """What else a text teaches whose ties are kept, it goes on to teach."""
+    """The text without its ties where those are kept to choose thresholds; what else it teaches stays."""
     return replace(e, tied=None) if ties_held_out(e.id) else e
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from dateline.ingest.article.sentences import split_sentences
 from dateline.records import Offsets
-from training.annotate import FOLDER, AnnotationError, blocks, gathered, keep, span_of_words, text_hash, texts
+from training.annotate import FOLDER, AnnotationError, blocks, gathered, keep, kept, span_of_words, text_hash, texts
 from training.examples import Example
 
 MARKED = FOLDER / "mentions"
@@ -71,10 +71,8 @@ def _line(line: str, text: str, sentences: tuple[Offsets, ...]) -> Iterator[Name
 def load(known: dict[str, str], folder: Path = MARKED) -> Iterator[Example]:
     """The committed marks, joined with their texts; one whose text is missing or has changed is left out."""
     for path in sorted(folder.glob("*.jsonl")):
-        for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            text = known.get(row["id"])
-            if text and text_hash(text) == row["text_sha256"]:
-                yield Example(row["id"], text, split_sentences(text), tuple((a, b, k) for a, b, k in row["mentions"]), COMPLETE)
+        for row, text in kept(path, known):
+            yield Example(row["id"], text, split_sentences(text), tuple((a, b, k) for a, b, k in row["mentions"]), COMPLETE)
 
 
 def main() -> int:

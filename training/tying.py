@@ -25,7 +25,7 @@ from dateline.read.pairs import JOINS, TIES
 from dateline.read.reader import Reader
 from dateline.read.session import WEIGHTS
 from dateline.records import Article, Mention, TieName
-from training.annotate import FOLDER, AnnotationError, blocks, gathered, keep, text_hash, texts
+from training.annotate import FOLDER, AnnotationError, blocks, gathered, keep, kept, text_hash, texts
 from training.examples import Example, TiedMentions
 
 FILE = FOLDER / "ties" / "marked.jsonl"
@@ -80,12 +80,10 @@ def _line(line: str, kinds: Sequence[str]) -> Iterator[Tied]:
 
 def load(known: dict[str, str], file: Path = FILE) -> Iterator[Example]:
     """The committed ties, joined with their texts; one whose text is missing or has changed is left out."""
-    for row in map(json.loads, file.read_text("utf-8").splitlines()):
-        text = known.get(row["id"])
-        if text and text_hash(text) == row["text_sha256"]:
-            mentions = tuple(Mention(*m) for m in row["mentions"])
-            tied = TiedMentions(mentions, frozenset(_links(row["ties"], len(mentions))), frozenset(TIES))
-            yield Example(row["id"], text, split_sentences(text), tied=tied)
+    for row, text in kept(file, known):
+        mentions = tuple(Mention(*m) for m in row["mentions"])
+        tied = TiedMentions(mentions, frozenset(_links(row["ties"], len(mentions))), frozenset(TIES))
+        yield Example(row["id"], text, split_sentences(text), tied=tied)
 
 
 def _links(ties: Sequence[Sequence[Any]], size: int) -> Iterator[Tied]:

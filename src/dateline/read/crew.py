@@ -51,4 +51,3 @@ class Crew:
         finally:
             with self._turn:
                 self._waiting -= 1
-

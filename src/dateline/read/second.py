@@ -63,17 +63,18 @@ def second_of(window: Window, scores: Scores, first: Sequence[Mention], text: st
         for start, end in runs(begins[k], insides[k], window.sentences, least=LEAST, beside=BESIDE):
             covered = characters(window, start, end, text)
             span = named(covered, text) if covered else None
-            if span and span not in seen and not any(_rules_out(m, *span, kind, text) for m in first):
+            if not span or span in seen:
+                continue
+            outer = (m for m in first if m.start <= span[0] and span[1] <= m.end)
+            if not any(_rules_out(m, *span, kind, text) for m in outer):
                 seen.add(span)
                 yield Mention(*span, kind, round(max((begins[k, start:end] + insides[k, start:end]).tolist()), 4))
 
 
 def _rules_out(outer: Mention, start: int, end: int, kind: MentionType, text: str) -> bool:
-    """Whether a mention has these words and they are none of that kind: a number is nobody, nor is a post by itself, and of a like mention
-    they are but a part, unless they are a name: "Lee" of "General Lee", "Mosul" of "western Mosul".
+    """Whether words of this mention are none of that kind: a number is nobody, nor is a post by itself, and of a like mention they are but
+    a part, unless they are a name: "Lee" of "General Lee", "Mosul" of "western Mosul".
     """
-    if not (outer.start <= start and end <= outer.end):
-        return False
     whole = (outer.start, outer.end) == (start, end)
     if BROADER.get(outer.type, outer.type) == kind:
         return whole or not text[start].isupper()
