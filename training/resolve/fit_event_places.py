@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,10 +103,11 @@ def main() -> None:
     docs = json.loads(a.gold.read_text("utf-8"))
     some = articles(docs)
     all_cases = cases(docs, zip(some, Reader().read(some), strict=True))
+    fitted = partial(fit, null_weight=a.null_weight, ridge=a.ridge)
     if a.folds:
-        print("articles left out:", figures(list(left_out(all_cases, [], a.folds, a.null_weight, a.ridge))))
+        print("articles left out:", figures(list(left_out(all_cases, [], a.folds, fitted))))
         return
-    weights = fit(all_cases, a.null_weight, a.ridge)
+    weights = fitted(all_cases)
     print("the same articles:", figures([(c, chosen(c, weights)) for c in all_cases]))
     write(TARGET, weights, "an event's place", "fit_event_places")
 

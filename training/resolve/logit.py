@@ -5,7 +5,7 @@ McFadden, Conditional logit analysis of qualitative choice behavior (1974), with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,12 +74,12 @@ def chosen(case: Case, weights: Mapping[str, float]) -> str | None:
 
 
 def left_out(
-    cases: Sequence[Case], always: Sequence[Case], folds: int, null_weight: float, ridge: float
+    cases: Sequence[Case], always: Sequence[Case], folds: int, fitted: Callable[[Sequence[Case]], Mapping[str, float]]
 ) -> Iterator[tuple[Case, str | None]]:
-    """Each of the cases with what weights choose that were fitted on the other folds' articles and on those of `always`."""
+    """Each of the cases with what weights choose that were `fitted` on the other folds' articles and on those of `always`."""
     fold = {name: k % folds for k, name in enumerate(sorted({c.article for c in cases}))}
     for k in range(folds):
-        weights = fit([*(c for c in cases if fold[c.article] != k), *always], null_weight, ridge)
+        weights = fitted([*(c for c in cases if fold[c.article] != k), *always])
         yield from ((c, chosen(c, weights)) for c in cases if fold[c.article] == k)
 
 
