@@ -47,6 +47,13 @@ class Latest:
         if time.type in ("date", "time") and re.match(r"\d{4}(?:-|$|T)", value):
             self.year = (time.end, int(value[:4]))
 
+    @property
+    def last_day(self) -> date | None:
+        """The day named last, if no other year was since: "eleven days later" is of the story told now."""
+        if self.day is None or (self.year and self.year[0] > self.day[0] and self.year[1] != self.day[1].year):
+            return None
+        return self.day[1]
+
 
 NAMED_BEFORE, NAMED_AFTER, WITHIN = re.compile(r"\b[A-Z][\w’']* $"), re.compile(r" [A-Z]"), re.compile(r"[a-z] $")
 WRITTEN = range(1500, 2501)  # years of newspapers; 0001-01-01 is what programs write for none
@@ -121,7 +128,7 @@ def _scene(words: Words, clauses: Clauses, first: int, last: int, anchor: Anchor
     near = told.year[1] if told.year and at - told.year[0] < NEAR else None
     period = told.period if told.period and at - told.period[0] < PERIOD else None
     return Scene(
-        anchor.day, anchor.name, lambda: clauses.look_ahead(first, last), told.day[1] if told.day else None,
+        anchor.day, anchor.name, lambda: clauses.look_ahead(first, last), told.last_day,
         period[1] if period else None, near or sole,
     )  # fmt: skip
 

@@ -57,6 +57,8 @@ class Clauses:
                 return low[max(0, i - 2) : i] != ["had", "been"]  # "had been due on Friday"
             if low[i] not in LINK:
                 break
+        if first and low[first - 1] == "for" and letters[first] == "W":  # "called a strike for Friday"
+            return True
         a, b = bisect_left(self._at, first - REACH + 1), bisect_left(self._at, first)
         for i in reversed(self._at[a:b]):
             if low[i] in STOP or letters[i] == "." or (low[i] in CLAUSE and i < first - 2):

@@ -149,15 +149,15 @@ def number_of(words: str) -> int | None:
     """ "25", "twenty-five", "a couple of" -> 25, 25, 2; None for what is no number, such as "several"."""
     if words.isdecimal():
         return int(words)
-    total = 0
-    for word in re.split(r"[\s-]+", words):
-        if word in ("of", "and", "half"):
+    total, parts = 0, re.split(r"[\s-]+", words)
+    for word in parts:
+        if word in ("of", "and", "half", "a", "an"):  # "a three-day curfew" lasts no four days
             continue
         if word not in NUMBER:
             return None
         n = NUMBER[word]
         total = max(total, 1) * n if n in (100, 1000, 12) or word == "couple" else total + n
-    return total or None
+    return total or (1 if {"a", "an"}.intersection(parts) else None)
 
 
 def spoken_year(words: str) -> int | None:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.resolve.countries import by_capital
-from dateline.resolve.where.gazetteer import Candidate, Gazetteer
+from dateline.resolve.where.gazetteer import Candidate, Gazetteer, fold
 from dateline.resolve.where.names import Name
 from dateline.resolve.where.setting import Setting
 from dateline.resolve.where.spellings import SHORT, contained, lookup
@@ -73,6 +73,7 @@ AMID = (
 )  # fmt: skip
 OWN_WEIGHTS = tuple(CHOICE.get(label, 0.0) for label, _ in OWN)
 AMID_WEIGHTS = tuple(CHOICE.get(label, 0.0) for label in AMID)
+ASKED_FOR, SPELT_SO = ([label for label, _ in OWN].index(x) for x in ("the kind asked for", "spelt so"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class Weighed:
 
 def choose(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Choice]:
     """One choice a name, in their order. A name without candidates changes nothing for the others."""
-    return [_choice(w) for w in weigh(names, gazetteer, given)]
+    holding = {fold(container) for name in names for container in name.within}
+    return [_choice(w, name.key in holding) for name, w in zip(names, weigh(names, gazetteer, given), strict=True)]
 
 
 def weigh(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Weighed]:
@@ -126,16 +128,33 @@ def _own(c: Candidate, name: Name, given: Given, top: int) -> list[float]:
     return [feature(c, name, given, top) for _, feature in OWN]
 
 
-def _choice(w: Weighed) -> Choice:
+def _choice(w: Weighed, holds: bool) -> Choice:
+    """`holds`: whether the article names a place within it by that name: "Seattle, Washington"."""
     if not w.found:
         return Choice(why="no place of that name is known")
-    k = int(w.chances.argmax())
-    best = w.found[k]
-    spot = (best.lat, best.lon)
-    chances = w.chances.tolist()
-    sure = sum(p for c, p in zip(w.found, chances, strict=True) if c is best or (p > 0.01 and km((c.lat, c.lon), spot) <= NEAR_KM))
+    first = int(w.chances.argmax())
+    k = first if holds else _seat(w, first)
+    best, chances = w.found[k], w.chances.tolist()
+    spot, meant = (best.lat, best.lon), (best, w.found[first])
+    sure = sum(p for c, p in zip(w.found, chances, strict=True) if c in meant or (p > 0.01 and km((c.lat, c.lon), spot) <= NEAR_KM))
     told = [(weight * x, label) for (label, _), weight, x in zip(OWN, OWN_WEIGHTS, w.own[k].tolist(), strict=True) if weight * x > 0]
     told += [(weight * x, label) for label, weight, x in zip(AMID, AMID_WEIGHTS, w.amid[k].tolist(), strict=True) if weight * x > 0]
     reasons = " and ".join(label for _, label in sorted(told, reverse=True)[:2]) or "the only one"
     others = f", before {len(w.found) - 1} others of that name" if len(w.found) > 1 else ""
     return Choice(best, round(min(0.99, sure), 2), f"told by: {reasons}{others}")
+
+
+def _seat(w: Weighed, k: int) -> int:
+    """The town whose name a division shares, where nothing asks for the division: "in Kherson" is the city, "in Washington" the capital."""
+    division = w.found[k]
+    if division.kind != "division" or w.own[k][ASKED_FOR]:
+        return k
+    seats = [
+        i
+        for i, c in enumerate(w.found)
+        if c.kind == "town"
+        and c.country == division.country
+        and (c.admin1 == division.admin1 or by_capital(c.name) == c.country)
+        and w.own[i][SPELT_SO]
+    ]
+    return max(seats, key=lambda i: w.found[i].population, default=k)
