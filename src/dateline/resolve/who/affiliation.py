@@ -30,6 +30,10 @@ AGED = re.compile(r"(\d{1,3}\s?-\s?years?\s?-\s?old) $")
 AFTER = re.compile(r"\s*,\s+(?:(?:aged )?\d{1,2},\s+)?((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
 BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
 PREPOSITIONS = frozenset("of to for in at from".split())
+ABOVE = frozenset({"UNO", "EUR", "IGO", "NGO"})
+FOR = re.compile(r" (?:for|to|in) ")  # "UN envoy for Myanmar" is of the UN
+COUNCIL = re.compile(r"(?<!UN )Security Council|^Coalition|^EU Minister")  # states have their own
+LEADS = ("the", "a", "an", "his", "her")
 INITIALS = re.compile(r"(?<=\w) (?:[A-Z]\. ?)+(?=[A-Z]\w)")  # "Richard A. Boucher"
 DEGREES = frozenset("senior top veteran chief former late".split())
 COUNTED = re.compile(
@@ -117,8 +121,15 @@ class Affiliation:
         """What the roster says on the day; of a person whose first office is yet to come the words may know more."""
         told = next((s for w in self.descriptions(draft) if (s := sector_of(w))), None) if known.yet_to_rise(self._day) else None
         why = f"{known.name} is in the roster" + (f"; “{told.by}” says {told.code}" if told else "")
-        sector = told.code if told else known.sector_on(self._day)
-        return Codes(_country_on(known.country, self._day), sector, 0.9, why, known.others)
+        sector, office = told.code if told else known.sector_on(self._day), self._of_office(known)
+        why += f"; then of {office.by}" if office else ""
+        return Codes(office.code if office else _country_on(known.country, self._day), sector, 0.9, why, known.others)
+
+    def _of_office(self, known: Known) -> Code | None:
+        """What the office held on the day belongs to, where that is a body above states or who held it was of one before or after."""
+        held = [r.title for r in known.roles if known.type == "person" and self._day and r.held(self._day)]
+        told = country_of(FOR.split(held[-1])[0], self._roster) if held and not COUNCIL.search(held[-1]) else None
+        return told if told and told.code != known.country and {told.code, known.country} & ABOVE else None
 
     def _aged(self, index: int) -> Code | None:
         """Papers give the age of private people: "Jon Berg, 19, was arrested"."""
@@ -189,7 +200,7 @@ class Affiliation:
         if lead is None or self._text[lead.end : start] != ", ":
             return None
         words = self._text[lead.start : lead.end].split()
-        return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in ("the", "a", "an") and words[-1].islower() else None
+        return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in LEADS and words[-1].islower() else None
 
     def _noun_before(self, index: int) -> str | None:
         """What a body is called right before its name: "state oil company Pemex", "the rights group Memorial"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.records import Mention
-from dateline.resolve.countries import by_name
+from dateline.resolve.countries import by_demonym, by_name
 from dateline.resolve.who.codes import state_of
 from dateline.resolve.who.draft import Draft, Kind
 from dateline.resolve.who.names import acronym, plain
@@ -50,7 +50,7 @@ class Bodies:
         name, code = plain(words), by_name(words) if m.type == "place" else None
         if code and (found := self._by_key.get(f"place:{code}")):
             return found, "the same place"
-        known, state = self._roster.find(words), state_of(words)
+        known, state = self._roster.find(words), self._state(m, words)
         if known and (found := self._by_key.get(f"roster:{known.name}")):
             return found, "the same row of the roster"
         if state and (found := self._by_key.get(f"state:{state}")):
@@ -62,6 +62,11 @@ class Bodies:
             return (short, "a short form of one told before") if short else None
         return None
 
+    def _state(self, m: Mention, words: str) -> str | None:
+        """The state that the words stand for; "three Ukrainians" are people of one, "the Ukrainians" it."""
+        people = words.endswith("s") and by_demonym(words) and not by_name(words)
+        return None if people and not DEFINITE.match(self._text[m.start : m.end]) else state_of(words)
+
     def _place(self, words: str) -> tuple[Draft, str] | None:
         name, code = plain(words), by_name(words)
         found = self._by_key.get(f"place:{code or name}") or (self._by_key.get(name) if words.isupper() else None)
@@ -72,8 +77,7 @@ class Bodies:
         name = plain(words)
         if m.type == "place" and index not in self._playing:
             return [k for k in (f"place:{by_name(words) or name}", name, acronym(words)) if k]
-        state = state_of(words)
-        known = self._roster.find(words)
+        state, known = self._state(m, words), self._roster.find(words)
         bracket = BRACKETED.match(self._text[m.end : m.end + 16])
         return [
             k for k in (

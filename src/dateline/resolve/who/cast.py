@@ -40,7 +40,7 @@ ACTING = frozenset({"person", "organisation", "group", "place", "facility"})
 NAME = re.compile(r"[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])*")
 APPOSED = re.compile(r"\s*,?\s*$")
 PREPOSED = re.compile(r"\b(?:of|for|in|to|from|at|and|near|with|on)\b|,|['’]s?\b")
-FIRST = "told for the first time"
+FIRST, BESIDE_TITLE = "told for the first time", "the name beside a title alone"
 READ = "the reader says that it is the same"
 
 
@@ -143,13 +143,15 @@ class Cast:
         titles = self.text[max(0, start - 12) : start]
         draft, rule = self.people.find(name, titles, before), "a name that fits one told before"
         if draft is None:
-            draft, rule = self._apposed(index, m, name), "the name beside a title alone"
+            draft, rule = self._apposed(index, m, name), BESIDE_TITLE
         if draft is None:
             draft, rule = self.new(None, "person", ""), FIRST
         draft.called(name)
         draft.named = True
         draft.sex = draft.sex or gender(name, titles)
-        draft.holds(before + posts_after(self.text, m.end))
+        draft.holds(before)
+        if rule != BESIDE_TITLE:  # the rest of "the rebel commander, Juan Perez, met President Ali" goes on with the sentence
+            draft.holds(posts_after(self.text, m.end))
         draft.holds(self._read_posts(index, draft))
         self.people.add(draft, name)
         self.join(index, draft, rule)
@@ -270,7 +272,7 @@ class Cast:
             self._described(index, m, self._words[index])
 
     def _shared(self, index: int, words: str) -> None:
-        if drafts := told_together(words, self.told, self.roster):
+        if drafts := told_together(words, self.told, self.roster, self.playing):
             self.stands_for(index, tuple(d.id for d in drafts), "as many of those told last as the words count")
         elif SHARED.match(words):
             self._described(index, self.mentions[index], words)

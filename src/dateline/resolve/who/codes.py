@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region
 from dateline.resolve.who.roster import Seen
-from dateline.resolve.who.words import is_dotted
+from dateline.resolve.who.words import SENT, is_dotted
 
 # (sector, words that say it). Checked on the descriptions among the participants of events/train.json.
 SECTORS: tuple[tuple[str, str], ...] = (
@@ -27,7 +27,7 @@ SECTORS: tuple[tuple[str, str], ...] = (
             "europol investigator investigators patrolmen constable warden wardens guards cop cops interior coastguard border customs enforcement inspector agents"),
     ("JUD", "court courts judge judges prosecutor prosecutors prosecution tribunal magistrate magistrates attorney lawyer lawyers jury justice judiciary judicial icc "
             "justices"),
-    ("LEG", "parliament parliaments parliamentarian parliamentarians lawmaker lawmakers senate senator senators congress congressman congresswoman "
+    ("LEG", "sen rep parliament parliaments parliamentarian parliamentarians lawmaker lawmakers senate senator senators congress congressman congresswoman "
             "congressional congressmen legislator legislators legislature mp mps knesset duma bundestag assembly deputies house speaker"),
     ("REB", "rebel rebels warlord warlords insurgent insurgents insurgency guerrilla guerrillas separatist separatists militant militants taliban jihadi jihadis jihadist "
             "jihadists islamist islamists terrorist terrorists fighter fighters extremists extremist faction factions"),
@@ -59,7 +59,7 @@ SECTORS: tuple[tuple[str, str], ...] = (
             "stores markets enterprise enterprises holdings tycoon entrepreneur entrepreneurs carrier carriers plc mines mine colliery conglomerate airlines airways hotel hotels mercantile petroleum"),
     ("SOC", "ngo ngos charity charities activist activists environmentalists veterans foundation humanitarian watchdog campaigners federation "
             "fifa association associations society club rights non-profit nonprofit"),
-    ("GOV", "government governments ministry ministries minister ministers president presidents premier premiers chancellor king queen prince princess "
+    ("GOV", "gov government governments ministry ministries minister ministers president presidents premier premiers chancellor king queen prince princess "
             "governor governors mayor mayors ambassador ambassadors embassy secretary administration cabinet envoy envoys undersecretary donor donors diplomat diplomats white-house "
             "kremlin regime emir sultan monarch presidency consulate pm secretary-general municipality municipalities emissary mediator mediators "
             "commissioner consul treasury leadership authorities politicians embassies secretariat bloc kingdom kingdoms councilman councilwoman councilmen mayor-elect electoral departments regulator regulators monitors facilitators councilor councillor summit quartet"),
@@ -109,7 +109,6 @@ WORDS: dict[str, str] = {word: sector for sector, words in SECTORS for word in w
 TOKEN = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 TAIL = re.compile(r"\s(?:of|in|for|from|at|on|who|which|that|with|to|near|by|inside|outside|across)\s|,|\(")
 CROWD = re.compile(r"^(?:(?:about|some|several|many|the|a|large|small) )*(?:(?:tens|hundreds|thousands|dozens|scores|millions|number|group|majority) of )+", re.I)
-SENT = re.compile(r"\b(?:ambassador|envoy|consul|emissary)s? (?:to|in|for)\b", re.I)  # theirs is the country that sends, not the one named
 # Countries that a description says without naming one.
 GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(rf"\b(?:{pattern})\b", re.I))

@@ -23,19 +23,25 @@ def points_back(text: str, m: Mention, words: str) -> bool:
     return bool(SHARED.match(words) and (POINTING.search(before) or POINTING.search(words)))
 
 
-def told_together(words: str, told: Told, roster: Seen) -> list[Draft]:
-    """As many of those told last as the words count, in the order of the text: people, bodies or states where such are meant; else none."""
+def told_together(words: str, told: Told, roster: Seen, playing: frozenset[int]) -> list[Draft]:
+    """As many of those told last as the words count, in the order of the text: people, bodies or states where such are meant; else none.
+
+    Those that act come before those that are but named: "the two countries" are not the one where their ministers met.
+    """
     m, low = SHARED.match(words), words.lower()
     count = COUNTS.get((m[1] or words.split()[-1]).lower(), 2) if m else 2
     people = bool(m and m[2]) or "leaders" in low or "counterparts" in low
     bodies = bool(m and m[3]) or "sides" in low
     states = bool(STATES.search(words))
-    pool: dict[str, Draft] = {}  # "Chinese" and "China" are one of the two countries
+    acting, every = dict[str, Draft](), dict[str, Draft]()  # "Chinese" and "China" are one of the two countries
     for draft in told.recent(FAR_STATES if states else NEAR):
         state = state_of(draft.name) if draft.type != "person" else None
         fit = state if states else draft.type == "person" if people else _side(draft, state, roster) if bodies else True
         if fit and draft.named:
-            pool.setdefault(state or draft.id, draft)
+            every.setdefault(state or draft.id, draft)
+            if not playing.isdisjoint(draft.mentions):
+                acting.setdefault(state or draft.id, draft)
+    pool = acting if len(acting) >= count else every
     return [*pool.values()][:count][::-1] if len(pool) >= count else []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.resolve.who.words import SENT
+
 PORTFOLIO = (
     "shadow home foreign interior defence defense health finance justice labour labor trade transport energy oil economy education culture environment "
     "agriculture information housing immigration police intelligence press security industry tourism sports treasury livestock development women's"
@@ -45,7 +47,7 @@ COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sheikh)\.?", re.I)
 BEFORE = re.compile(rf"((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for|in|to)\s+(?:the\s+)?[A-Z]\w+(?: [A-Z]\w+){{0,3}},?)?)\s*$")
 AFTER = re.compile(
     rf"\s*,\s+(?:(?:the|a|an|his|her|their|who (?:is|was)(?: the)?)\s+)?((?:[A-Z][\w'’-]*\s+(?:[Aa]rmy\s+)?)?(?:[a-z-]+\s+)?{TITLE}"
-    r"(?:\s+(?:of|for|to|at|in|and)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:of|for|in|and|the|[A-Z0-9][\w'’-]*|forces|affairs|army|staff|ministry|party|council|coalition)\b)*)?)"
+    r"(?:\s+(?:of|for|to|at|in|and)\s+(?:the\s+)?[\w'’-]+(?:\s+(?:of|for|in|and|the|[A-Z0-9][\w'’-]*|forces|affairs|army|staff|ministry|party|council|coalition)\b)*|(?!\s+[A-Z][a-z])))"  # in ", met President Ali" the title is of the next
 )
 WHOLE = re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for|in|to|at)\s+.{{2,60}})?)")
 ORGANISATION = re.compile(r"\b(?:of|for|at|to)\s+(?:the\s+)?((?:[A-Z][\w'’-]*|coalition forces|the|in|and|of|\s)+.*)$")
@@ -87,7 +89,7 @@ def posts_after(text: str, end: int) -> list[Post]:
         return []
     title = m[1].strip()
     named = ORGANISATION.search(title)
-    body = re.sub(r"\s+in\s+[A-Z].*$", "", named[1]).strip() if named else None
+    body = re.sub(r"\s+in\s+[A-Z].*$", "", named[1]).strip() if named and not SENT.search(title) else None
     return [Post(title, None if body and NUMBERED.match(body) else body, end + m.start(1))]
 
 

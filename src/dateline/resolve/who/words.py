@@ -43,6 +43,7 @@ DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.I)
 HEAD = re.compile(r"\b(?:of|in|for|at|on|from|who|which|that|by|with|to)\b|,")  # what stands before it names the kind
 POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=s)['’]$")
 DOTTED = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Gen|Col|Maj|Lt|Corp|Inc|Ltd|Co)\.$")
+SENT = re.compile(r"\b(?:ambassador|envoy|consul|emissary)s? (?:to|in|for)\b", re.I)  # theirs is the country that sends, not the one named
 EDGES = ' \t\n,;:"“”„«»()[]#@*.–—-'
 
 
