@@ -13,6 +13,7 @@ from dateline.resolve.events.same_weights import WEIGHTS
 WORD = re.compile(r"(?!(?:have|been|were|will|would|could|should|must|plans?|with|from|into|that)\b)\b([a-z]{4})")
 REACH = 40  # characters before a trigger in which its article stands
 KNOWN = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their|such)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+VERB = re.compile(r"(?:\w+ed|met|held|told|said|struck|shot|led|fought|sent|gave|took|made|began|fell|fled|went|came)\b", re.I)  # "the group praised"
 ANOTHER = re.compile(r"\b(?:an?|another|second|third|new|two|three|several|other|separate|further|more)\s+(?:[\w’'-]+\s+){0,2}$", re.I)
 
 
@@ -46,7 +47,7 @@ def cues(a: Event, b: Event, text: str) -> dict[str, float]:
         "begin alike": bool(_words(a) & _words(b)),
         "same words": a.trigger.text.lower() == b.trigger.text.lower(),
         "sides swapped": bool(_names(a.actors) & _names(b.recipients) or _names(a.recipients) & _names(b.actors)),
-        "known": bool(KNOWN.search(before)),
+        "known": bool(KNOWN.search(before)) and not VERB.match(b.trigger.text),
         "another": bool(ANOTHER.search(before)),
     }
     return {name: 1.0 for name in (*named, *(n for n, holds in found.items() if holds))} | {"sentences apart": math.log1p(apart)}

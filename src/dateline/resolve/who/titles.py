@@ -16,7 +16,8 @@ OF_FIELD = rf"(?:(?:{'|'.join(FIELD.split())}) )*"  # "military intelligence chi
 OF_OFFICE = rf"(?:(?:{'|'.join(PORTFOLIO.split())}) )*"  # "shadow health secretary"; with capitals the word before is part anyway
 TITLE = (
     r"(?:(?:[Dd]eputy|[Vv]ice|[Aa]cting|[Ff]ormer|[Cc]hief|[Ss]enior|[Ff]irst|[Aa]ssistant|[Ii]nterim|[Uu]nder|[Cc]o)[- ])*"
-    r"(?:[Pp]rime [Mm]inister|PM|[Pp]resident|[Cc]hancellor|[Pp]remier|[Kk]ing|[Qq]ueen|[Pp]rince|[Ss]heikh|[Aa]yatollah|[Pp]ope|"
+    r"(?:(?:[Aa]ttorney|[Ss]olicitor|[Dd]irector|[Ii]nspector|[Cc]onsul)[- ][Gg]eneral|[Ss]pecial (?:[Rr]epresentative|[Ee]nvoy|[Rr]apporteur|[Aa]dviser)|"
+    r"[Pp]rime [Mm]inister|PM|[Pp]resident|[Cc]hancellor|[Pp]remier|[Kk]ing|[Qq]ueen|[Pp]rince|[Ss]heikh|[Aa]yatollah|[Pp]ope|"
     r"[Cc]ardinal|[Aa]rchbishop|[Bb]ishop|MP|[Cc]ongress(?:man|woman)|[Ll]awmaker|[Cc]ommissioner|[Aa]dministrator|(?:[Ll]ance )?[Cc]orporal|"
     rf"{OF_FIELD}(?:[Cc]hief|[Oo]fficial|[Nn]egotiator|[Mm]ediator|[Rr]epresentative|[Cc]oordinator|[Aa]dvis[eo]r)|"
     rf"(?:[A-Z]\w+ |{OF_OFFICE})(?:[Mm]inister|[Ss]ecretary(?:[- ][Gg]eneral)?(?: of [A-Z]\w+)?)|[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Gg]overnor(?:-[Gg]eneral)?|[Mm]ayor|[Ss]enator|"
@@ -52,6 +53,7 @@ AFTER = re.compile(
 WHOLE = re.compile(rf"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?((?:[A-Z][\w.'’-]*\s+){{0,4}}?)({TITLE}(?:\s+(?:of|for|in|to|at)\s+.{{2,60}})?)")
 ORGANISATION = re.compile(r"\b(?:of|for|at|to)\s+(?:the\s+)?((?:[A-Z][\w'’-]*|coalition forces|the|in|and|of|\s)+.*)$")
 LEADING_UP = frozenset("In At From To Near For After Before With During Since Under On".split())
+STANDING = frozenset("Former Acting Deputy Interim Outgoing Ex".split())
 OPENERS = LEADING_UP | frozenset("The A An This That His Her Their Its Our And But While When As If".split())
 AFTER_PLACE = re.compile(r"^[A-Z]\w+\s+(?=[Mm]inister|[Ss]ecretary)")
 NUMBERED = re.compile(r"^(?:Sector|Division|Unit|Brigade|Zone)\s+\d+$")
@@ -77,9 +79,12 @@ def posts_before(text: str, start: int, floor: int = 0) -> list[Post]:
         left, title = [], AFTER_PLACE.sub("", title)
     elif left and left[0] in OPENERS:
         left = [] if left[0] in LEADING_UP else left[1:]
+    at = start - len(head) + m.end(2) - len(m[2]) + m[2].index(title)
+    while left and left[0] in STANDING:  # "Former Pakistani Prime Minister": former is what he is, not where
+        left, title = left[1:], f"{left[0]} {title}"
     inner = re.search(r"\b(?:of|for)\s+(?:the\s+)?(?!State\b|Defen[cs]e\b)([A-Z]\w+(?: [A-Z]\w+)*)$", title)
     body = " ".join(left) or (inner[1] if inner else None)
-    return [Post(title, body, start - len(head) + m.end(2) - len(m[2]) + m[2].index(title))]
+    return [Post(title, body, at)]
 
 
 def posts_after(text: str, end: int) -> list[Post]:
