@@ -11,7 +11,7 @@ import click
 
 from dateline.errors import UsageError
 from dateline.settings import Settings
-from dateline.use.cli.options import model_option, wanted_of, wanted_options
+from dateline.use.cli.options import least_option, model_option, roster_option, wanted_of, wanted_options
 from dateline.use.refusals import lines_of
 
 
@@ -26,9 +26,9 @@ from dateline.use.refusals import lines_of
 @click.option("--pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages of a part; what a kill costs.")
 @wanted_options
 @click.option("--keep-repeats", is_flag=True, help="Code articles too whose every sentence stands in an earlier one of the part.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
+@least_option
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
-@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@roster_option
 @model_option
 def run(
     sources: tuple[str, ...], out: str, workers: int, engine: str, address: str | None, pages: int, keep_repeats: bool,
