@@ -14,9 +14,10 @@ from typing import BinaryIO
 from dateline.errors import BadInput
 from dateline.ingest.sources.feeds import pages_of_feed
 from dateline.ingest.sources.ids import FileIds, normal_url
-from dateline.ingest.sources.rows import json_lines, json_whole, lines_of, pages_of_rows, parquet_rows, table_rows
-from dateline.ingest.sources.sniff import sniff
+from dateline.ingest.sources.rows import json_lines, json_whole, lines_of, pages_of_rows, parquet_rows
+from dateline.ingest.sources.sniff import HEAD, sniff
 from dateline.ingest.sources.stores import in_store, listed, local_name, opened
+from dateline.ingest.sources.tables import encoding_of, table_rows
 from dateline.ingest.sources.unpack import AsFile, blocks
 from dateline.ingest.sources.warc import pages_of_warc
 from dateline.ingest.sources.web import Web
@@ -24,7 +25,6 @@ from dateline.records import Page, Reject
 from dateline.settings import Settings
 
 LARGEST_PAGE = 50_000_000  # bytes of one page after unpacking
-HEAD = 65_536
 
 
 def open_sources(sources: Sequence[str], settings: Settings, ids: FileIds | None = None, skip: int = 0) -> Iterator[Page | Reject]:
@@ -120,16 +120,16 @@ def _stream(handle: BinaryIO, source: str, name: str, settings: Settings, skip: 
         if not head:
             raise
         stream = _broken(bad)
-    kind, reason = sniff(head[:HEAD])
-    whole = chain([head], stream)
     column = settings.text_column
+    kind, reason = sniff(head[:HEAD], column)
+    whole = chain([head], stream)
     if kind == "refused":
         raise BadInput(source, reason)
     if kind == "jsonl":
         yield from pages_of_rows(json_lines(lines_of(whole, source), source, skip), source, name, column)
     elif kind == "table":
-        text = io.TextIOWrapper(io.BufferedReader(AsFile(whole)), "utf-8-sig", errors="replace", newline="")
-        yield from pages_of_rows(table_rows(text, source), source, name, column)
+        text = io.TextIOWrapper(io.BufferedReader(AsFile(whole)), encoding_of(head), errors="as_cp1252", newline="")
+        yield from pages_of_rows(table_rows(text, source, column), source, name, column)
     elif kind == "parquet":
         yield from _parquet(whole, source, name, column)
     elif kind == "json":
