@@ -92,11 +92,14 @@ def check_distance(km: float | None, place: str | None) -> None:
         raise UsageError("--km goes with --place: name the place, or its LAT,LON")
 
 
-def open_archive(where: Path, *, write: bool = False, wait: float = 0.0) -> Archive:
-    """The archive for one command; reading commands open it read-only, so that several may run at once."""
+def open_archive(where: Path, *, write: bool = False, new: bool = True, wait: float = 0.0) -> Archive:
+    """The archive for one command; reading commands open it read-only, so that several may run at once.
+
+    new: whether a writing command may make one.
+    """
     from dateline.store.archive import Archive
 
-    return Archive.open(where, read_only=not write, wait=wait)
+    return Archive.open(where, read_only=not write, new=new, wait=wait)
 
 
 def out_form(form: str | None) -> str:

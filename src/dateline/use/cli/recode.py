@@ -31,7 +31,7 @@ def recode(where: Path, write: bool, everything: bool, limit: int | None, roster
 
     coder = Coder(Settings(threads, roster=roster, model=model))
     tally: Counter[str] = Counter()
-    with open_archive(where, write=write) as archive:
+    with open_archive(where, write=write, new=False) as archive:
         ids = waiting(archive, coder, everything=everything)[:limit]
         shown = put(archive, coder, ids) if write else (c for pair in recoded(archive, coder, ids) for c in changes(*pair))
         for change in shown:
