@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -77,13 +78,27 @@ def _here(source: str) -> Iterator[str]:
     if source == "-" or source.startswith(("http://", "https://")):
         yield source
     elif path.is_dir():
-        inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-        found = [str(p) for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-        yield from found or [source]
+        yield from map(str, _inside(path) or [source])
     elif not path.exists() and glob.has_magic(source):
         yield from sorted(f for f in glob.glob(source, recursive=True) if Path(f).is_file()) or [source]
     else:
         yield source
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Files below a folder that are not hidden, sorted; and folders that may not be looked into, which are refused when they are opened."""
+    found: list[Path] = []
+    for top, folders, files in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [path for name in files if not name.startswith(".") and _is_file(path := Path(top, name))]
+    return sorted(found)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # its folder lets nobody near it
+        return True
 
 
 def _or_reason(pages: Iterator[Page | Reject], name: str) -> Iterator[Page | Reject]:
@@ -102,6 +117,7 @@ def _open(name: str, ids: FileIds, web: Web, settings: Settings, skip: int) -> I
         with opened(name) as handle:
             yield from _stream(handle, name, ids.of(name), settings, skip)
     elif Path(name).is_dir():
+        os.scandir(name).close()  # an OSError says why it may not be looked into
         yield Reject(name, "is a folder without files")
     elif not Path(name).exists():
         yield Reject(name, "matches no file" if glob.has_magic(name) else "does not exist")
