@@ -1,9 +1,11 @@
 """What a run does not want is told before it costs anything, and never wrongly."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from dateline.ingest.article import to_article
 from dateline.ingest.repeats import Repeats
 from dateline.ingest.wanted import of_site, unwanted_article, unwanted_page
 from dateline.records import Article, Page
@@ -58,6 +60,16 @@ def test_an_article_is_judged_for_certain() -> None:
     here = Wanted(sites=("vell times",))
     assert unwanted_article(here, article(ENGLISH, site="Vell Times")) is None
     assert unwanted_article(here, article(ENGLISH)) is not None
+
+
+def test_a_row_is_of_the_site_of_its_address() -> None:
+    row = Page("a", "x.csv:1", "clean", ENGLISH, {"url": "https://www.vell.example/a", "published": "20220704"})
+    for site, wanted in (("vell.example", True), ("orm.example", False)):
+        here = Wanted(sites=(site,))
+        assert (unwanted_page(here, row) is None, unwanted_article(here, to_article(row)) is None) == (wanted, wanted)
+    assert unwanted_page(SUMMER, row) is None
+    assert unwanted_article(SUMMER, to_article(row)) is None
+    assert "before" in (unwanted_page(SUMMER, replace(row, given={"published": "20220504"})) or "")
 
 
 def test_sites() -> None:

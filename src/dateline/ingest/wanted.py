@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from dateline.ingest.article.language import SAMPLE, language_of
+from dateline.ingest.article.moment import moment
 from dateline.records import Article, Page
 from dateline.settings import Wanted
 
@@ -45,7 +46,7 @@ def unwanted_page(wanted: Wanted, page: Page) -> str | None:
         wanted, url if isinstance(url, str) else _url(page.source), crawled if isinstance(crawled, str) else None
     ):
         return reason
-    if isinstance(given, str) and (day := _iso(given)):
+    if isinstance(given, str) and (day := _iso(moment(given))):
         return _outside(wanted, [[day]], timedelta(0))
     if page.kind != "html" or not (wanted.since or wanted.until or wanted.languages):
         return None
