@@ -15,8 +15,10 @@ FILTER = re.compile(r"\(--[a-z, -]+\)$")  # how reasons of ingest/wanted.py end
 REPEAT = "repeats an earlier article"
 UNREAD = "could not be read"
 APART = (  # kinds that are no fault of the input, as the end of a run has them
-    (FILTER, "left out by a filter"), (re.compile(REPEAT), "left out as repeats"), (re.compile("its language is .+, not English"), "not in English"),
-)  # fmt: skip
+    (FILTER, "left out by a filter"),
+    (re.compile(REPEAT), "left out as repeats"),
+    (re.compile("its language is .+, not English"), "not in English"),
+)
 NAMED = 3  # inputs of a kind that are named one by one
 LINES = 12  # kinds in a summary
 

@@ -78,7 +78,7 @@ def _here(source: str) -> Iterator[str]:
     if source == "-" or source.startswith(("http://", "https://")):
         yield source
     elif path.is_dir():
-        yield from map(str, _inside(path) or [source])
+        yield from [str(p) for p in _inside(path)] or [source]
     elif not path.exists() and glob.has_magic(source):
         yield from sorted(f for f in glob.glob(source, recursive=True) if Path(f).is_file()) or [source]
     else:
@@ -88,10 +88,11 @@ def _here(source: str) -> Iterator[str]:
 def _inside(folder: Path) -> list[Path]:
     """Files below a folder that are not hidden, sorted; and folders that may not be looked into, which are refused when they are opened."""
     found: list[Path] = []
-    for top, folders, files in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+    shut: list[OSError] = []
+    for top, folders, files in os.walk(folder, onerror=shut.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [path for name in files if not name.startswith(".") and _is_file(path := Path(top, name))]
-    return sorted(found)
+        found += [Path(top, name) for name in files if not name.startswith(".") and _is_file(Path(top, name))]
+    return sorted([*found, *(Path(error.filename) for error in shut)])
 
 
 def _is_file(path: Path) -> bool:

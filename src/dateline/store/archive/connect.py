@@ -19,7 +19,10 @@ MEMORY = "1GB"  # what DuckDB may take; with Python's own the whole stays under 
 
 
 def connect(path: Path, *, read_only: bool = False, new: bool = True, wait: float = 0.0) -> duckdb.DuckDBPyConnection:
-    """Open the archive at `path`; where it is missing make it, if it may be `new`. Waits up to `wait` seconds for another owner; then ArchiveBusy says who it is."""
+    """Open the archive at `path`; where it is missing make it, if it may be `new`.
+
+    Waits up to `wait` seconds for another owner; then ArchiveBusy says who it is.
+    """
     until = time.monotonic() + wait
     while True:
         try:
