@@ -78,6 +78,8 @@ def test_the_stated_address_of_a_row_is_its_source() -> None:
     text = "Malta told the navy of Chad to leave."
     assert article(text, "clean", url="https://vell.example/1").source == "https://vell.example/1"
     assert article(text, "clean", url="/1").source == "p"
+    followed = Page("p", "https://vell.example/moved", "clean", text, {"url": "https://vell.example/1"})
+    assert to_article(followed).source == followed.source
 
 
 def test_other_languages_are_named() -> None:

@@ -65,9 +65,9 @@ def _site(site: str | None, agency: str | None) -> str | None:
 
 
 def _source(page: Page) -> str:
-    """The address that a row states for its article, else where the page was found."""
-    url = page.given.get("url")
-    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else page.source
+    """Where the page was found; of a row the address that it states for its article."""
+    addresses = (a for a in (page.source, page.given.get("url")) if isinstance(a, str) and a.startswith(("http://", "https://")))
+    return next(addresses, page.source)
 
 
 def _with_given(found: Found, given: Mapping[str, str | list[str]]) -> tuple[Found, tuple[Skipped, ...]]:
