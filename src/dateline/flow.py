@@ -17,7 +17,7 @@ from typing import TypeAlias, TypeGuard
 from dateline.errors import BadInput
 from dateline.ingest.article import to_article
 from dateline.ingest.sources import open_sources
-from dateline.ingest.wanted import unwanted_article, unwanted_page
+from dateline.ingest.wanted import unwanted_article, unwanted_page, url_of
 from dateline.read.reader import Reads
 from dateline.records import Article, Coded, CodedMention, Page, Reading, Reject, Skipped
 from dateline.resolve.events.assemble import Parties, assemble
@@ -127,7 +127,7 @@ def to_wanted(page: Page | Reject, settings: Settings) -> Article | Reject:
         article = to_article(page)
     except BadInput as bad:
         return Reject(bad.source, bad.reason)
-    reason = unwanted_article(settings.wanted, article)
+    reason = unwanted_article(settings.wanted, article, url_of(page))
     return Reject(page.source, reason) if reason else article
 
 

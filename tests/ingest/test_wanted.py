@@ -1,13 +1,16 @@
 """What a run does not want is told before it costs anything, and never wrongly."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from dateline.flow import to_wanted
+from dateline.ingest.article import to_article
 from dateline.ingest.repeats import Repeats
 from dateline.ingest.wanted import of_site, unwanted_article, unwanted_page
-from dateline.records import Article, Page
-from dateline.settings import Wanted
+from dateline.records import Article, Page, Reject
+from dateline.settings import Settings, Wanted
 
 SUMMER = Wanted(since=date(2022, 6, 1), until=date(2022, 8, 31))
 GERMAN = "Der Hafenrat von Vell hat am Montag beschlossen, die alte Brücke wieder für den Verkehr zu öffnen. " * 4
@@ -58,6 +61,20 @@ def test_an_article_is_judged_for_certain() -> None:
     here = Wanted(sites=("vell times",))
     assert unwanted_article(here, article(ENGLISH, site="Vell Times")) is None
     assert unwanted_article(here, article(ENGLISH)) is not None
+
+
+@pytest.mark.parametrize("source", ["x.csv:1", "https://data.example/x.csv:1"])
+def test_a_row_is_of_the_site_of_its_address(source: str) -> None:
+    row = Page("a", source, "clean", ENGLISH, {"url": "https://www.vell.example/a"})
+    assert isinstance(to_wanted(row, Settings(wanted=Wanted(sites=("vell.example",)))), Article)
+    assert isinstance(to_wanted(row, Settings(wanted=Wanted(sites=("data.example",)))), Reject)
+
+
+def test_days_are_judged_in_any_form() -> None:
+    row = Page("a", "x.csv:1", "clean", ENGLISH, {"published": "20220704"})
+    assert unwanted_page(SUMMER, row) is None
+    assert unwanted_article(SUMMER, to_article(row)) is None
+    assert "before" in (unwanted_page(SUMMER, replace(row, given={"published": "4 May 2022"})) or "")
 
 
 def test_sites() -> None:

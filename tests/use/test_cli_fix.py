@@ -56,6 +56,13 @@ def test_decisions_from_the_command_line(file: Path) -> None:
     assert '"who": "anna"' in log
 
 
+@pytest.mark.parametrize("words", [("fix", "undo", "1"), ("recode", "--apply", "--model", "fast")])
+def test_a_mistyped_archive_is_not_made(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, [*words, "--archive", str(tmp_path / "typo.duckdb")])
+    assert "typo.duckdb does not exist; `dateline add SOURCE" in str(done.exception)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_new_coding_is_shown_before_it_is_kept(file: Path) -> None:
     today = Coder(reader=reading("SUPPORT"))
     with Archive.open(file) as archive:

@@ -32,6 +32,8 @@ from tests.store.factory import MADE_BY, coded, told
 
 LINES = "The mayor of Vell met the governor of Orrin on {day} July 2022 in Geneva. They agreed to reopen bridge number {n}."
 
+UNREAD = 1  # the exit code where, as in `news`, something cannot be read
+
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
@@ -60,9 +62,9 @@ def months_of(out: str | Path) -> set[str]:
 def test_a_run_killed_goes_on_to_the_same_bytes(news: Path, tmp_path: Path) -> None:
     whole, again = tmp_path / "whole", tmp_path / "again"
     first = run("run", news, "--out", whole, "--workers", "1", "--pages", "4")
-    assert first.exit_code == 0, first.exception
+    assert first.exit_code == UNREAD, first.exception
     assert "9 articles" in first.stderr  # the repeat lies in another part
-    assert run("run", news, "--out", again, "--workers", "1", "--pages", "4").exit_code == 0
+    assert run("run", news, "--out", again, "--workers", "1", "--pages", "4").exit_code == UNREAD
     victim = next(m for m in Out(again).manifests() if m["articles"])
     (again / "manifest" / f"{victim['part']}.json").unlink()  # killed before the manifest: the data is there and does not count
     (again / "events" / "left.parquet").parent.mkdir(exist_ok=True)
@@ -74,7 +76,7 @@ def test_a_run_killed_goes_on_to_the_same_bytes(news: Path, tmp_path: Path) -> N
 
 def test_an_idle_worker_s_look_past_the_end_leaves_no_trace(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run("run", news, "--out", out, "--workers", "1", "--pages", "4").exit_code == 0
+    assert run("run", news, "--out", out, "--workers", "1", "--pages", "4").exit_code == UNREAD
     before = prints(out)
     for shard in shards_of([str(news)]):
         assert code_part(Job(str(out), Settings(1), 4), Part(shard, 9))["pages"] == 0
@@ -99,7 +101,7 @@ def test_tables_and_summary(news: Path, tmp_path: Path) -> None:
 
 def test_filters_and_other_settings(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run("run", news, "--out", out, "--workers", "1", "--since", "2022-08").exit_code == 0
+    assert run("run", news, "--out", out, "--workers", "1", "--since", "2022-08").exit_code == UNREAD
     assert months_of(out) == {"month=2022-08"}
     other = run("run", news, "--out", out, "--workers", "1", "--since", "2022-07").exception
     assert "another job.settings" in str(other)
@@ -107,7 +109,7 @@ def test_filters_and_other_settings(news: Path, tmp_path: Path) -> None:
 
 def test_a_changed_file_is_coded_anew(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run("run", news, "--out", out, "--workers", "1").exit_code == 0
+    assert run("run", news, "--out", out, "--workers", "1").exit_code == UNREAD
     (news / "rows.jsonl").write_text(json.dumps({"id": "x", "text": LINES.format(day=3, n=3)}) + "\n", "utf-8")
     assert "coded again" in run("run", news, "--out", out, "--workers", "1").stderr
     assert Out(out).summary()["articles"] == 2
@@ -119,11 +121,24 @@ def test_the_archive_takes_a_run(news: Path, tmp_path: Path) -> None:
     assert run("add", "--from", out, "--archive", file).stdout.count("new\t") >= 1
     again = run("add", "--from", out, "--archive", file)
     assert "new\t" not in again.stdout
+    assert "2 could not be read, 1 left out as repeats" in again.stderr
     with Archive.open(file, read_only=True) as archive:
         assert archive.rows("select count(*) as n from articles where live")[0]["n"] == 8
         assert len(archive.rejects()) == 3
     assert "holds no run" in str(run("add", "--from", tmp_path, "--archive", file).exception)
     assert "name SOURCEs" in str(run("add", "--archive", file).exception)
+
+
+def test_what_was_left_out_on_purpose_is_no_failure(tmp_path: Path) -> None:
+    news, out = tmp_path / "rows.jsonl", tmp_path / "out"
+    french = "Le maire de Vell a rencontré le gouverneur d’Orrin lundi à Genève, et ils sont convenus de rouvrir le pont sur la rivière."
+    rows = [{"id": i, "text": text, "published": "2022-07-09"} for i, text in (("a", LINES), ("b", LINES), ("c", french))]
+    news.write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
+    assert run("run", news, "--out", out, "--workers", "1").exit_code == 0
+    added = run("add", "--from", out, "--archive", tmp_path / "a.duckdb")
+    assert added.exit_code == 0, added.exception
+    assert "1 left out as repeats, 1 not in English" in added.stderr
+    assert "could not be read" not in added.stderr
 
 
 def test_an_article_comes_back_as_it_was() -> None:
@@ -143,7 +158,7 @@ def test_small_files_share_a_shard_up_to_a_size(tmp_path: Path) -> None:
 def test_two_processes(news: Path, tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     run("run", news, "--out", one, "--workers", "1", "--pages", "4")
-    assert run("run", news, "--out", two, "--workers", "2", "--pages", "4").exit_code == 0
+    assert run("run", news, "--out", two, "--workers", "2", "--pages", "4").exit_code == UNREAD
     assert {k: v for k, v in prints(one).items() if k != "run.json"} == {k: v for k, v in prints(two).items() if k != "run.json"}
 
 
@@ -209,7 +224,7 @@ def test_ray_gives_the_same_bytes_when_a_worker_dies(news: Path, tmp_path: Path)
     one, two, killed = tmp_path / "one", tmp_path / "two", tmp_path / "killed"
     run("run", news, "--out", one, "--workers", "1", "--pages", "4")
     done = run("run", news, "--out", two, "--engine", "ray", "--workers", "2", "--pages", "4")
-    assert done.exit_code == 0, done.exception
+    assert done.exit_code == UNREAD, done.exception
     assert prints(one) == prints(two)
     shards, job = shards_of([str(news)]), Job(str(killed), Settings(1), 4)
     Out(killed).begin(job, MADE_BY)
@@ -239,7 +254,7 @@ def test_ray_s_driver_killed_and_started_again(news: Path, tmp_path: Path) -> No
         driver.kill()
     time.sleep(5)  # its workers end by themselves
     done = len(list(Out(two).manifests()))
-    told_ = subprocess.run(command, check=True, stderr=subprocess.PIPE, text=True).stderr
+    told_ = subprocess.run(command, check=False, stderr=subprocess.PIPE, text=True).stderr
     assert prints(one) == prints(two)
     assert told_.count(" pages, ") == len(list(Out(one).manifests())) - done > 0
 

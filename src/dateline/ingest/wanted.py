@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from dateline.ingest.article.language import SAMPLE, language_of
+from dateline.ingest.article.moment import moment
 from dateline.records import Article, Page
 from dateline.settings import Wanted
 
@@ -39,13 +40,10 @@ def unwanted_crawl(wanted: Wanted, url: str | None, crawled: str | None) -> str 
 
 def unwanted_page(wanted: Wanted, page: Page) -> str | None:
     """Why a page is not wanted, by what it says of itself before it is parsed; None where that leaves it open."""
-    url, given = page.given.get("url"), page.given.get("published")
-    crawled = page.given.get("crawled")
-    if reason := unwanted_crawl(
-        wanted, url if isinstance(url, str) else _url(page.source), crawled if isinstance(crawled, str) else None
-    ):
+    given, crawled = page.given.get("published"), page.given.get("crawled")
+    if reason := unwanted_crawl(wanted, url_of(page), crawled if isinstance(crawled, str) else None):
         return reason
-    if isinstance(given, str) and (day := _iso(given)):
+    if isinstance(given, str) and (day := _iso(moment(given))):
         return _outside(wanted, [[day]], timedelta(0))
     if page.kind != "html" or not (wanted.since or wanted.until or wanted.languages):
         return None
@@ -57,8 +55,8 @@ def unwanted_page(wanted: Wanted, page: Page) -> str | None:
     return _foreign(wanted, text)
 
 
-def unwanted_article(wanted: Wanted, article: Article) -> str | None:
-    """Why an article is not wanted. One without a date is not, where a time is asked for: nobody knows that it fits."""
+def unwanted_article(wanted: Wanted, article: Article, url: str | None = None) -> str | None:
+    """Why an article is not wanted; `url` is that of its page. One without a date does not fit a time for certain."""
     if wanted.languages and article.language not in wanted.languages:
         return f"its language is {article.language} (--language)"
     if wanted.since or wanted.until:
@@ -67,10 +65,16 @@ def unwanted_article(wanted: Wanted, article: Article) -> str | None:
             return "says not when it was published (--since, --until)"
         if reason := _outside(wanted, [[day]], timedelta(0)):
             return reason
-    url = _url(article.source) or _url(article.id)
+    url = url or _url(article.source) or _url(article.id)
     if wanted.sites and not (of_site(url, wanted.sites) if url else (article.site or "").lower() in wanted.sites):
         return f"is not of {' or '.join(wanted.sites)} (--site)"
     return None
+
+
+def url_of(page: Page) -> str | None:
+    """The address that a page states, else the one that it came from."""
+    url = page.given.get("url")
+    return url if isinstance(url, str) else _url(page.source)
 
 
 def of_site(url: str, sites: tuple[str, ...]) -> bool:

@@ -12,6 +12,13 @@ from dateline.records import Reject
 
 NUMBERS = re.compile(r"\d[\d.,:-]*")
 FILTER = re.compile(r"\(--[a-z, -]+\)$")  # how reasons of ingest/wanted.py end
+REPEAT = "repeats an earlier article"
+UNREAD = "could not be read"
+APART = (  # kinds that are no fault of the input, as the end of a run has them
+    (FILTER, "left out by a filter"),
+    (re.compile(REPEAT), "left out as repeats"),
+    (re.compile("its language is .+, not English"), "not in English"),
+)
 NAMED = 3  # inputs of a kind that are named one by one
 LINES = 12  # kinds in a summary
 
@@ -19,8 +26,16 @@ LINES = 12  # kinds in a summary
 def kind_of(reason: str) -> str:
     """A reason without what differs from page to page, for counting."""
     if reason.startswith("every sentence of it stands in"):
-        return "repeats an earlier article"
+        return REPEAT
     return NUMBERS.sub("N", re.sub(r"'[^']*'|\((?!--)[^()]*\)$", "…", reason))[:100]
+
+
+def sorts_of(kinds: Counter[str]) -> Counter[str]:
+    """How many could not be read (UNREAD), and how many gave nothing for another reason (APART)."""
+    out: Counter[str] = Counter()
+    for kind, n in kinds.items():
+        out[next((sort for pattern, sort in APART if pattern.search(kind)), UNREAD)] += n
+    return out
 
 
 class Refusals:
@@ -43,19 +58,14 @@ class Refusals:
         return f"skipped {reject.source}: {reject.reason}" if named else None
 
     @property
-    def unwanted(self) -> int:
-        """How many a filter left out."""
-        return sum(n for kind, n in self.kinds.items() if FILTER.search(kind))
-
-    @property
     def unreadable(self) -> int:
         """How many could not be read."""
-        return self.kinds.total() - self.unwanted
+        return sorts_of(self.kinds)[UNREAD]
 
     def told(self) -> list[str]:
-        """Both as parts of a sentence."""
-        some = ((self.unreadable, "could not be read"), (self.unwanted, "left out by a filter"))
-        return [f"{n} {what}" for n, what in some if n]
+        """How many of each sort, as parts of a sentence."""
+        some = sorts_of(self.kinds)
+        return [f"{some[sort]} {sort}" for sort in (UNREAD, *(name for _, name in APART)) if some[sort]]
 
     def lines(self, where: str) -> list[str]:
         """The end of a run: how many gave nothing, and why, where not each was named; `where` says what holds them all."""

@@ -66,6 +66,22 @@ def test_given_wins() -> None:
     assert (found.title, found.published) == ("Given", "2019-01-01")
 
 
+def test_a_stated_time_that_tells_no_day_leaves_that_of_the_page() -> None:
+    found = article(HTML, "html", published="04/07/2022")
+    assert found.published == "2020-05-04T10:00:00+02:00"
+    assert [(s.what, s.why) for s in found.skipped] == [("published", "“04/07/2022” tells no day for certain")]
+    told = article("Malta told the navy of Chad on Monday to leave.", "clean", published="July 4, 2022")
+    assert (told.published, told.skipped) == ("2022-07-04", ())
+
+
+def test_the_stated_address_of_a_row_is_its_source() -> None:
+    text = "Malta told the navy of Chad to leave."
+    assert article(text, "clean", url="https://vell.example/1").source == "https://vell.example/1"
+    assert article(text, "clean", url="/1").source == "p"
+    followed = Page("p", "https://vell.example/moved", "clean", text, {"url": "https://vell.example/1"})
+    assert to_article(followed).source == followed.source
+
+
 def test_other_languages_are_named() -> None:
     text = "Der Außenminister traf am Montag seinen Amtskollegen in der Hauptstadt, um über die Grenze zu sprechen. Beide Seiten lobten das Gespräch."
     found = article(text, "clean")

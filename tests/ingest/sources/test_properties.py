@@ -22,8 +22,9 @@ from dateline.ingest.sources import open_sources
 from dateline.ingest.sources.ids import normal_url
 from dateline.ingest.sources.listed import listed_in
 from dateline.ingest.sources.payload import DAMAGED, plain
-from dateline.ingest.sources.rows import json_lines, lines_of, table_rows
+from dateline.ingest.sources.rows import json_lines, lines_of
 from dateline.ingest.sources.sniff import sniff
+from dateline.ingest.sources.tables import table_rows
 from dateline.ingest.sources.unpack import blocks
 from dateline.ingest.wanted import unwanted_page
 from dateline.records import Page, Reject
@@ -72,19 +73,19 @@ def test_lines_are_those_of_the_whole(parts: list[bytes]) -> None:
 
 @given(st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=20) | st.integers() | st.none(), max_size=3), max_size=5))
 def test_json_lines_come_back(rows: list[dict[str, object]]) -> None:
-    assert list(json_lines([json.dumps(r).encode() for r in rows], "x")) == rows
+    assert list(json_lines([json.dumps(r).encode() for r in rows], "x")) == [*enumerate(rows, 1)]
 
 
 @given(st.binary(max_size=200))
 def test_a_broken_line_is_named(line: bytes) -> None:
     for found in json_lines([line], "x"):
-        assert isinstance(found, dict) or found.source == "x:1"
+        assert isinstance(found, tuple) or found.source == "x:1"
 
 
 @given(st.text(max_size=200))
 def test_tables_never_break(text: str) -> None:
     for row in table_rows(text.splitlines(keepends=True), "x"):
-        assert isinstance(row, dict | Reject)
+        assert isinstance(row, tuple | Reject)
 
 
 @pytest.mark.parametrize("name", sorted(PACK))
@@ -133,4 +134,4 @@ def test_filters_take_any_page(raw: bytes) -> None:
 
 def test_halves_of_characters_become_question_marks() -> None:
     lines = [b'\xef\xbb\xbf{"id": "x\\ud800y", "text": "\\ud83d\\ude00"}', b'{"id": "\\uDFFF"}']
-    assert list(json_lines(lines, "x")) == [{"id": "x?y", "text": "😀"}, {"id": "?"}]
+    assert list(json_lines(lines, "x")) == [(1, {"id": "x?y", "text": "😀"}), (2, {"id": "?"})]

@@ -90,6 +90,14 @@ def test_feed(tmp_path: Path) -> None:
     assert "https://example.org/b" in short.reason
 
 
+def test_entries_of_atom_that_tell_only_their_update(tmp_path: Path) -> None:
+    entry = f"<entry><title>A</title><updated>2020-01-06T10:00:00Z</updated><content type='html'>&lt;p&gt;{LONG}&lt;/p&gt;</content></entry>"
+    (tmp_path / "feed").write_text(f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Lake</title>{entry}</feed>", "utf-8")
+    (page,) = read(tmp_path / "feed")
+    assert isinstance(page, Page)
+    assert page.given["published"] == "2020-01-06T10:00:00+00:00"
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, UsageError
 from dateline.resolve.who.compile import compiled
 from dateline.resolve.who.lint import faults
 from dateline.resolve.who.roster import COMPILED, HOME, Known, Roster, entries
@@ -81,6 +81,16 @@ def test_user_files_win_and_errors_name_the_entry(tmp_path: Path) -> None:
         mine.write_text(text, "utf-8")
         with pytest.raises(DatelineError, match=message):
             Roster.load(tmp_path)
+
+
+def test_user_files_end_either_way_and_are_asked_for(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yml"
+    with pytest.raises(UsageError, match="no folder with actors in it"):
+        Roster.load(tmp_path)
+    mine.write_text("- {name: ISIS, country: SYR, sector: REB}\n", "utf-8")
+    assert Roster.load(tmp_path).find("ISIS") == Known("ISIS", "organisation", "SYR", "REB")
+    with pytest.raises(UsageError, match="no folder with actors in it"):
+        Roster.load(mine)
 
 
 def test_the_linter_names_faults(tmp_path: Path) -> None:

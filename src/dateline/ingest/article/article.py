@@ -12,6 +12,7 @@ from dateline.ingest.article.dateline import read_dateline
 from dateline.ingest.article.decode import decoded
 from dateline.ingest.article.found import Found
 from dateline.ingest.article.language import language_of
+from dateline.ingest.article.moment import moment
 from dateline.ingest.article.page import read_html
 from dateline.ingest.article.sentences import split_sentences
 from dateline.records import Article, Page, Skipped
@@ -36,13 +37,14 @@ def to_article(page: Page) -> Article:
         if len(found.text) < LEAST:
             raise BadInput(page.source, "holds no article text")
     _within_reason(found.text, page.source)
-    found = _with_given(found, page.given)
+    found, skipped = _with_given(found, page.given)
     language = language_of(found.text)
-    skipped = () if language == "en" else (Skipped("article", f"its language is {language}, not English"),)
+    if language != "en":
+        skipped = (Skipped("article", f"its language is {language}, not English"), *skipped)
     opening = read_dateline(found.text, found.published)
     site = _site(found.site, opening.agency if opening else None)
     return Article(
-        id=page.id, source=page.source, text=found.text, sentences=split_sentences(found.text), language=language,
+        id=page.id, source=_source(page), text=found.text, sentences=split_sentences(found.text), language=language,
         title=found.title, standfirst=found.standfirst, section=found.section, site=site, authors=found.authors,
         published=found.published, tags=found.tags, captions=found.captions, links=found.links, dateline=opening,
         skipped=skipped,
@@ -62,12 +64,20 @@ def _site(site: str | None, agency: str | None) -> str | None:
     return agency if agency and plain[1] in plain[0] else site or agency
 
 
-def _with_given(found: Found, given: Mapping[str, str | list[str]]) -> Found:
-    """What the source itself states wins over what was found on the page."""
-    one = {
-        k: v
-        for k in ("title", "standfirst", "section", "site", "published")
-        if isinstance(v := given.get(k), str) and v
-    }
+def _source(page: Page) -> str:
+    """Where the page was found; of a row the address that it states for its article."""
+    addresses = (a for a in (page.source, page.given.get("url")) if isinstance(a, str) and a.startswith(("http://", "https://")))
+    return next(addresses, page.source)
+
+
+def _with_given(found: Found, given: Mapping[str, str | list[str]]) -> tuple[Found, tuple[Skipped, ...]]:
+    """What the source itself states wins over what was found on the page, but a time that can be read in two ways or none."""
+    one = {k: v for k in ("title", "standfirst", "section", "site") if isinstance(v := given.get(k), str) and v}
     many = {k: tuple([v] if isinstance(v, str) else v) for k in ("authors", "tags") if (v := given.get(k))}
-    return replace(found, **one, **many)  # type: ignore[arg-type]
+    found = replace(found, **one, **many)  # type: ignore[arg-type]
+    stated = given.get("published")
+    if not isinstance(stated, str) or not stated.strip():
+        return found, ()
+    if when := moment(stated):
+        return replace(found, published=when), ()
+    return found, (Skipped("published", f"“{stated.strip()[:40]}” tells no day for certain"),)

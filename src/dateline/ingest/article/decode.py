@@ -11,6 +11,7 @@ from charset_normalizer import from_bytes
 from dateline.errors import BadInput
 
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
+WIDE = re.compile(r"utf[-_]?(?:16|32)")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -28,6 +29,13 @@ def decoded(body: bytes | str, source: str) -> str:
     return text
 
 
+def _codec(name: str) -> str:
+    """What a declaration means, by HTML: Latin-1 is cp1252, and what can be read as single bytes is no UTF-16, whatever it says."""
+    if name in ("iso-8859-1", "latin-1", "latin1"):
+        return "cp1252"
+    return "utf-8" if WIDE.match(name) else name
+
+
 def _decode(raw: bytes, source: str) -> str:
     for mark, name in BOMS:
         if raw.startswith(mark):
@@ -35,7 +43,7 @@ def _decode(raw: bytes, source: str) -> str:
     declared = DECLARED.search(raw[:4096])
     for name in ((declared[1].decode("ascii", "replace"),) if declared else ()) + ("utf-8",):
         try:
-            return raw.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1") else name)
+            return raw.decode(_codec(name.lower()))
         except (ValueError, LookupError):  # "undefined" and "idna" are codecs that raise others
             continue
     best = from_bytes(raw[:SAMPLE]).best()

@@ -56,7 +56,7 @@ def read_head(rows: Sequence[str], start: int, end: int, body: Sequence[str]) ->
     above = [i for i in outside if start - HEAD_LINES <= i < start]
     captions = _captions([rows[i] for i in outside])
     taken = {i for i in outside if CREDIT.search(rows[i])}
-    days = [i for i in above if i not in taken and _day(rows[i]) and len(WORD.findall(rows[i])) <= 12]
+    days = [i for i in above if i not in taken and day_in(rows[i]) and len(WORD.findall(rows[i])) <= 12]
     taken |= {i for i in above if _authors(rows[i])} | set(days)
     title = _title(rows, [i for i in above if i not in taken], body)
     day_row = _day_row(rows, days, title)
@@ -66,7 +66,7 @@ def read_head(rows: Sequence[str], start: int, end: int, body: Sequence[str]) ->
     tags = _tags(rows, [i for i in [*later, *outside] if i != stand and i not in taken], body)
     return Head(
         rows[title] if title is not None else None, rows[stand] if stand is not None else None,
-        _section(rows, day_row, title), authors, _day(rows[day_row]) if day_row is not None else None, tags, captions,
+        _section(rows, day_row, title), authors, day_in(rows[day_row]) if day_row is not None else None, tags, captions,
     )  # fmt: skip
 
 
@@ -131,7 +131,8 @@ def _authors(row: str) -> tuple[str, ...]:
     return tuple(n for n in names if NAME.fullmatch(n))
 
 
-def _day(row: str) -> str | None:
+def day_in(row: str) -> str | None:
+    """The first day that a line names with its year, in ISO form."""
     try:
         if m := ISO.search(row):
             return date(int(m[1]), int(m[2]), int(m[3])).isoformat()

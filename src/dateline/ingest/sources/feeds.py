@@ -65,7 +65,7 @@ def _outside_cdata(raw: bytes) -> bytes:
 
 def _given(entry: Any, site: str | None) -> dict[str, str | list[str]]:
     given: dict[str, str | list[str]] = {k: v for k, v in (("title", entry.get("title")), ("site", site)) if v}
-    when = entry.get("published_parsed")
+    when = entry.get("published_parsed") or entry.get("updated_parsed")  # Atom demands the latter alone
     if when:
         given["published"] = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", when)
     if entry.get("authors"):

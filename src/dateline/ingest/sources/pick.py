@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,9 +15,10 @@ from typing import BinaryIO
 from dateline.errors import BadInput
 from dateline.ingest.sources.feeds import pages_of_feed
 from dateline.ingest.sources.ids import FileIds, normal_url
-from dateline.ingest.sources.rows import json_lines, json_whole, lines_of, pages_of_rows, parquet_rows, table_rows
-from dateline.ingest.sources.sniff import sniff
+from dateline.ingest.sources.rows import json_lines, json_whole, lines_of, pages_of_rows, parquet_rows
+from dateline.ingest.sources.sniff import HEAD, sniff
 from dateline.ingest.sources.stores import in_store, listed, local_name, opened
+from dateline.ingest.sources.tables import encoding_of, table_rows
 from dateline.ingest.sources.unpack import AsFile, blocks
 from dateline.ingest.sources.warc import pages_of_warc
 from dateline.ingest.sources.web import Web
@@ -24,7 +26,6 @@ from dateline.records import Page, Reject
 from dateline.settings import Settings
 
 LARGEST_PAGE = 50_000_000  # bytes of one page after unpacking
-HEAD = 65_536
 
 
 def open_sources(sources: Sequence[str], settings: Settings, ids: FileIds | None = None, skip: int = 0) -> Iterator[Page | Reject]:
@@ -77,13 +78,28 @@ def _here(source: str) -> Iterator[str]:
     if source == "-" or source.startswith(("http://", "https://")):
         yield source
     elif path.is_dir():
-        inside = (p for p in sorted(path.rglob("*")) if p.is_file())
-        found = [str(p) for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-        yield from found or [source]
+        yield from [str(p) for p in _inside(path)] or [source]
     elif not path.exists() and glob.has_magic(source):
         yield from sorted(f for f in glob.glob(source, recursive=True) if Path(f).is_file()) or [source]
     else:
         yield source
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Files below a folder that are not hidden, sorted; and folders that may not be looked into, which are refused when they are opened."""
+    found: list[Path] = []
+    shut: list[OSError] = []
+    for top, folders, files in os.walk(folder, onerror=shut.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(top, name) for name in files if not name.startswith(".") and _is_file(Path(top, name))]
+    return sorted([*found, *(Path(error.filename) for error in shut)])
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # its folder lets nobody near it
+        return True
 
 
 def _or_reason(pages: Iterator[Page | Reject], name: str) -> Iterator[Page | Reject]:
@@ -102,6 +118,7 @@ def _open(name: str, ids: FileIds, web: Web, settings: Settings, skip: int) -> I
         with opened(name) as handle:
             yield from _stream(handle, name, ids.of(name), settings, skip)
     elif Path(name).is_dir():
+        os.scandir(name).close()  # an OSError says why it may not be looked into
         yield Reject(name, "is a folder without files")
     elif not Path(name).exists():
         yield Reject(name, "matches no file" if glob.has_magic(name) else "does not exist")
@@ -120,16 +137,16 @@ def _stream(handle: BinaryIO, source: str, name: str, settings: Settings, skip: 
         if not head:
             raise
         stream = _broken(bad)
-    kind, reason = sniff(head[:HEAD])
-    whole = chain([head], stream)
     column = settings.text_column
+    kind, reason = sniff(head[:HEAD], column)
+    whole = chain([head], stream)
     if kind == "refused":
         raise BadInput(source, reason)
     if kind == "jsonl":
         yield from pages_of_rows(json_lines(lines_of(whole, source), source, skip), source, name, column)
     elif kind == "table":
-        text = io.TextIOWrapper(io.BufferedReader(AsFile(whole)), "utf-8-sig", errors="replace", newline="")
-        yield from pages_of_rows(table_rows(text, source), source, name, column)
+        text = io.TextIOWrapper(io.BufferedReader(AsFile(whole)), encoding_of(head), errors="as_cp1252", newline="")
+        yield from pages_of_rows(table_rows(text, source, column), source, name, column)
     elif kind == "parquet":
         yield from _parquet(whole, source, name, column)
     elif kind == "json":

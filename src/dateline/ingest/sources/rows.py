@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 
 from dateline.errors import BadInput
 from dateline.records import Page, Reject
 
+Row: TypeAlias = tuple[int, Mapping[str, Any]]  # with the number of its line or record
 # What each field may be called, best name first.
 NAMES: dict[str, tuple[str, ...]] = {
     "text": (
@@ -38,28 +39,21 @@ NAMES: dict[str, tuple[str, ...]] = {
     "tags": ("tags", "keywords"),
     "url": ("url", "link"),
 }
-csv.field_size_limit(50_000_000)
 LONGEST_ROW = 50_000_000
 SKIPPED = Reject("", "is not wanted here")  # stands for a page that was not parsed
 HALF, BOM = b"\\ud", b"\xef\xbb\xbf"
 
 
-def pages_of_rows(
-    rows: Iterable[Mapping[str, Any] | Reject], source: str, base: str, column: str | None
-) -> Iterator[Page | Reject]:
-    """One Page a row; a row without text is a Reject named `source:number`."""
+def pages_of_rows(rows: Iterable[Row | Reject], source: str, base: str, column: str | None) -> Iterator[Page | Reject]:
+    """One Page a row; one without text is a Reject. `source:number` names the place, ids count rows."""
     for number, row in enumerate(rows, 1):
-        yield row if isinstance(row, Reject) else _page(row, f"{source}:{number}", f"{base}-{number}", column)
+        yield row if isinstance(row, Reject) else _page(row[1], f"{source}:{row[0]}", f"{base}-{number}", column)
 
 
 def _page(row: Mapping[str, Any], source: str, name: str, column: str | None) -> Page | Reject:
     lower = {str(k).strip().lower(): v for k, v in row.items() if v is not None}
-    if column is not None:
-        text = row.get(column)
-        if text is None:
-            return Reject(source, f"has no column {column!r}; it has {', '.join(map(str, list(row)[:8]))}")
-    else:
-        text = _first(lower, "text")
+    if column is not None and column not in row:
+        return Reject(source, f"has no column {column!r}; it has {', '.join(map(str, list(row)[:8]))}")
     given = {
         k: g
         for k in ("title", "standfirst", "section", "site", "published", "authors", "tags", "url")
@@ -67,17 +61,27 @@ def _page(row: Mapping[str, Any], source: str, name: str, column: str | None) ->
     }
     key = _first(lower, "id")
     name = str(key) if key is not None else name
-    if not isinstance(text, str) and isinstance(html := _first(lower, "html"), str):
+    text = _words(row.get(column)) if column is not None else _said(lower, "text")
+    if text is None and column is None and (html := _said(lower, "html")) is not None:
         return Page(name, source, "html", html, given)
-    if not isinstance(text, str):
-        text = _longest(lower) if column is None else None
-    if not isinstance(text, str) or not text.strip():
+    if text is None and column is None and not any(isinstance(lower.get(n), str) for n in NAMES["text"]):
+        text = _longest(lower)
+    if text is None:
         return Reject(source, "has no text" if column else "has no text; name its column with --text-column")
     return Page(name, source, "clean", text, given)
 
 
 def _first(row: Mapping[str, Any], field: str) -> Any:
     return next((row[n] for n in NAMES[field] if n in row), None)
+
+
+def _said(row: Mapping[str, Any], field: str) -> str | None:
+    """The first of a field's names that holds words."""
+    return next((words for n in NAMES[field] if (words := _words(row.get(n)))), None)
+
+
+def _words(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
 
 
 def _given(row: Mapping[str, Any], field: str) -> str | list[str] | None:
@@ -99,8 +103,8 @@ def _parsed(raw: bytes) -> Any:
     return json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")) if HALF in raw.lower() else found
 
 
-def json_lines(lines: Iterable[bytes], source: str, skip: int = 0) -> Iterator[Mapping[str, Any] | Reject]:
-    """Objects of a JSONL stream; a broken line is a Reject that names it. For the first `skip` SKIPPED comes instead."""
+def json_lines(lines: Iterable[bytes], source: str, skip: int = 0) -> Iterator[Row | Reject]:
+    """Objects of a JSONL stream with the numbers of their lines; a broken one is a Reject that names it. The first `skip` are SKIPPED."""
     left = skip
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -114,45 +118,29 @@ def json_lines(lines: Iterable[bytes], source: str, skip: int = 0) -> Iterator[M
         except (ValueError, RecursionError) as error:
             yield Reject(f"{source}:{number}", f"is not valid JSON ({str(error)[:60]})")
             continue
-        yield found if isinstance(found, dict) else Reject(f"{source}:{number}", "is not a JSON object")
+        yield (number, found) if isinstance(found, dict) else Reject(f"{source}:{number}", "is not a JSON object")
 
 
-def json_whole(raw: bytes, source: str) -> Iterator[Mapping[str, Any] | Reject]:
+def json_whole(raw: bytes, source: str) -> Iterator[Row | Reject]:
     """Objects of one JSON array, or the one object."""
     try:
         found = _parsed(raw)
     except (ValueError, RecursionError) as error:
         raise BadInput(source, f"is not valid JSON ({str(error)[:60]})") from error
-    for item in found if isinstance(found, list) else [found]:
-        yield item if isinstance(item, dict) else Reject(source, "holds something else than objects")
+    for number, item in enumerate(found if isinstance(found, list) else [found], 1):
+        yield (number, item) if isinstance(item, dict) else Reject(source, "holds something else than objects")
 
 
-def table_rows(lines: Iterable[str], source: str) -> Iterator[Mapping[str, Any] | Reject]:
-    """Rows of CSV or TSV; the delimiter is the one that parts the header into most names."""
-    stream = iter(lines)
-    header = next(stream, "")
-    mark = max("\t,;", key=header.count)
-    try:
-        names = next(csv.reader([header], delimiter=mark))
-        for cells in csv.reader(stream, delimiter=mark):
-            if cells:
-                yield dict(zip(names, cells, strict=False))
-    except csv.Error as error:
-        yield Reject(source, f"its table is broken ({error})")
-
-
-def parquet_rows(path: Path, source: str) -> Iterator[Mapping[str, Any] | Reject]:
+def parquet_rows(path: Path, source: str) -> Iterator[Row | Reject]:
     """Rows of a Parquet file through DuckDB, in blocks."""
     with duckdb.connect() as base:
         try:
             found = base.execute("select * from read_parquet(?)", [str(path)])
             names = [d[0] for d in found.description or ()]
-            while block := found.fetchmany(500):
-                for cells in block:
-                    yield {
-                        k: v if isinstance(v, str | list) or v is None else str(v)
-                        for k, v in zip(names, cells, strict=True)
-                    }
+            blocks = iter(lambda: found.fetchmany(500), [])
+            for number, cells in enumerate(chain.from_iterable(blocks), 1):
+                told = zip(names, cells, strict=True)
+                yield number, {k: v if isinstance(v, str | list) or v is None else str(v) for k, v in told}
         except duckdb.Error as error:
             yield Reject(source, f"is not readable as Parquet ({str(error).splitlines()[0][:100]})")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Literal
+from typing import Any, Literal
+
+from dateline.ingest.sources.tables import is_table
 
 Kind = Literal["html", "bare", "feed", "jsonl", "json", "table", "parquet", "warc", "refused"]
 
@@ -14,13 +16,16 @@ MAGIC = {
     b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"\x7fELF": "a program", b"BZh": "packed with bzip2",
     b"\xfd7zXZ": "packed with xz", b"SQLite format 3": "an SQLite database", b"RIFF": "sound or video", b"OggS": "sound or video",
 }  # fmt: skip
+OBJECT = re.compile(rb'\{\s*"[^"\n]{1,80}"\s*:')
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|title|section|main)[\s>]", re.I)
 WIDE = (b"\xff\xfe", b"\xfe\xff")
+HEAD = 65_536  # bytes that are looked at
+LINES = 20  # of JSON, one of which must be whole
 
 
-def sniff(head: bytes) -> tuple[Kind, str]:
-    """(kind, reason) of a document by its first 64 kB; the reason says why it is refused, else it is empty."""
+def sniff(head: bytes, column: str | None = None) -> tuple[Kind, str]:
+    """(kind, reason) of a document by its first 64 kB; the reason says why it is refused, else it is empty. `column`: that of the text."""
     if not head.strip():
         return "refused", "is empty"
     if head.startswith(b"PAR1"):
@@ -35,12 +40,12 @@ def sniff(head: bytes) -> tuple[Kind, str]:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"{", b"[")) and (kind := _json(start)):
         return kind, ""
+    if not start.startswith(b"<") and is_table(head, column, cut=len(head) >= HEAD):  # its cells may hold HTML
+        return "table", ""
     feed, page = FEED.search(start[:2000]), HTML.search(start[:8000].replace(b"\0", b""))
     if feed and (not page or feed.start() < page.start()):  # a feed may hold HTML inside, not the other way round
         return "feed", ""
-    if page:
-        return "html", ""
-    return ("table", "") if _table(start) else ("bare", "")
+    return ("html" if page else "bare"), ""
 
 
 def _binary(head: bytes) -> bool:
@@ -49,29 +54,19 @@ def _binary(head: bytes) -> bool:
 
 
 def _json(start: bytes) -> Kind | None:
-    line = start.split(b"\n", 1)[0].strip()
-    if line.startswith(b"{"):
-        try:
-            return "jsonl" if isinstance(json.loads(line), dict) else None
-        except (ValueError, RecursionError):
-            return "jsonl" if re.match(rb'\{\s*"[^"\n]{1,80}"\s*:', line) and len(line) > 2 else _object(start)
+    first, *lines = (line.strip() for line in start.split(b"\n", LINES))
+    if first.startswith(b"{"):
+        if isinstance(_value(first), dict):
+            return "jsonl"
+        if OBJECT.match(start):  # on one line, cut or broken, or over many
+            return "jsonl" if OBJECT.match(first) and len(first) > 2 else "json"
+        return "jsonl" if any(isinstance(_value(line), dict) for line in lines) else None
     return "json" if re.match(rb"\[\s*\{", start) else None
 
 
-def _object(start: bytes) -> Kind | None:
-    return "json" if re.match(rb'\{\s*"[^"\n]{1,80}"\s*:', start) else None
-
-
-def _table(start: bytes) -> bool:
-    """A header of short names with a text-like one among them, parted by commas, tabs or semicolons."""
-    header = start.split(b"\n", 1)[0].decode("utf-8", "replace").strip().lower()
-    for mark in ("\t", ",", ";"):
-        cells = [c.strip().strip('"') for c in header.split(mark)]
-        if len(cells) > 1 and all(0 < len(c) <= 40 and len(c.split()) <= 3 for c in cells) and set(cells) & HEADERS:
-            return True
-    return False
-
-
-HEADERS = frozenset(
-    "text body content article story full_text fulltext articlebody title headline id url date published".split()
-)
+def _value(line: bytes) -> Any:
+    """None where it is no JSON."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None

@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeAlias
 
 import yaml
 
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, UsageError
 from dateline.resolve.who.names import keys
 
 HOME = Path(__file__).with_name("roster")
@@ -150,8 +150,8 @@ class Roster:
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Roster:
-        """Ours, then the files of `extra`, which win. Raises DatelineError that names file and entry."""
-        return cls(Book.compiled(), [k for path in sorted(extra.glob("*.yaml")) for k in entries(path)] if extra else [])
+        """Ours, then the files of `extra`, which win. Raises DatelineError that names file and entry, UsageError where there is no file."""
+        return cls(Book.compiled(), [k for path in _files(extra) for k in entries(path)] if extra else [])
 
     def find(self, name: str) -> Known | None:
         """The actor of that exact name or alias, where no second one bears it and it needs no context."""
@@ -221,6 +221,13 @@ def rows(path: Path) -> list[dict[str, Any]]:
         raise DatelineError(f"{path}: is not valid YAML ({str(error).splitlines()[0]})") from error
     if not isinstance(found, list):
         raise DatelineError(f"{path}: must be a list of actors, each with `name`")
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    found = sorted(p for end in ("*.yaml", "*.yml") for p in folder.glob(end))
+    if not found:
+        raise UsageError(f"{folder} is no folder with actors in it: name the one that holds your .yaml or .yml files")
     return found
 
 

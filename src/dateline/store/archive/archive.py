@@ -56,15 +56,15 @@ class Archive:
 
     @classmethod
     def open(
-        cls, path: str | PathLike[str] = "dateline.duckdb", *, read_only: bool = False, wait: float = 0.0,
+        cls, path: str | PathLike[str] = "dateline.duckdb", *, read_only: bool = False, new: bool = True, wait: float = 0.0,
         roster: Roster | None = None,
     ) -> Archive:  # fmt: skip
-        """Open the file, made where missing (not read_only), and bring its schema up to date.
+        """Open the file, made where missing (not read_only, and `new`), and bring its schema up to date.
 
         wait: seconds to wait for another owner. Raises ArchiveBusy, which names the owner, or ArchiveError.
         """
         where = Path(path)
-        base = connect(where, read_only=read_only, wait=wait)
+        base = connect(where, read_only=read_only, new=new, wait=wait)
         try:
             with translated(where):
                 if not read_only:

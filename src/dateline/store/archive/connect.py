@@ -18,21 +18,24 @@ HOLDER = re.compile(r"held in (?P<program>.+?) \(PID (?P<pid>\d+)\)(?: by user (
 MEMORY = "1GB"  # what DuckDB may take; with Python's own the whole stays under 1.5 GB at 10 million events
 
 
-def connect(path: Path, *, read_only: bool = False, wait: float = 0.0) -> duckdb.DuckDBPyConnection:
-    """Open the archive at `path`. Waits up to `wait` seconds for another owner; then ArchiveBusy says who it is."""
+def connect(path: Path, *, read_only: bool = False, new: bool = True, wait: float = 0.0) -> duckdb.DuckDBPyConnection:
+    """Open the archive at `path`; where it is missing make it, if it may be `new`.
+
+    Waits up to `wait` seconds for another owner; then ArchiveBusy says who it is.
+    """
     until = time.monotonic() + wait
     while True:
         try:
             with translated(path):
-                return _open(path, read_only)
+                return _open(path, read_only, new)
         except ArchiveBusy:
             if time.monotonic() >= until:
                 raise
             time.sleep(0.2)
 
 
-def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
-    if read_only and not path.exists():
+def _open(path: Path, read_only: bool, new: bool) -> duckdb.DuckDBPyConnection:
+    if (read_only or not new) and not path.exists():
         raise ArchiveError(f"{path} does not exist; `dateline add SOURCE --archive {path}` makes it")
     if not path.parent.is_dir():
         raise ArchiveError(f"{path}: the folder {path.parent} does not exist; make it first")

@@ -11,7 +11,15 @@ import click
 
 from dateline.errors import UsageError
 from dateline.settings import FetchOptions, Settings
-from dateline.use.cli.options import archive_option, model_option, wanted_of, wanted_options
+from dateline.use.cli.options import (
+    Number,
+    archive_option,
+    least_option,
+    model_option,
+    roster_option,
+    wanted_of,
+    wanted_options,
+)
 from dateline.use.refusals import Refusals
 
 
@@ -19,13 +27,13 @@ from dateline.use.refusals import Refusals
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--from", "origin", metavar="FOLDER", help="Result of `dateline run`, coded already; here or in an object store.")
 @archive_option
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
+@least_option
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
-@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@roster_option
 @wanted_options
 @model_option
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
-@click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
+@click.option("--wait", type=Number(0), default=0.0, help="Seconds to wait while another process owns the file.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 def add(
     sources: tuple[str, ...], origin: str | None, where: Path, min_confidence: float | None, text_column: str | None, roster: Path | None,

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from dateline.errors import UsageError
-from dateline.use.cli.options import archive_option, members_option, open_archive
+from dateline.use.cli.options import Number, archive_option, check_distance, members_option, open_archive
 
 
 @click.command()
 @click.option("--actor", "who", help="Events in which this one took part: a name, #number, or a code such as IRQ:MIL.")
 @click.option("--dyad", nargs=2, metavar="A B", help="Events between these two.")
 @click.option("--place", help="Events at this place; with --km also LAT,LON.")
-@click.option("--km", type=click.FloatRange(0), help="Within so many kilometres of --place.")
+@click.option("--km", type=Number(0), help="Within so many kilometres of --place.")
 @click.option("--country", help="Where it was or who took part: name or ISO 3166 code.")
 @click.option("--since", help="From this day, month or year on.")
 @click.option("--until", help="Up to this day, month or year.")
@@ -43,6 +43,7 @@ def brief(
 
     if not (who or dyad or place or country or since):
         raise UsageError("say what the brief is about: --actor, --dyad, --place, --country or --since")
+    check_distance(km, place)
     with open_archive(where) as archive:
         filters = Filters(who=who, place=place, km=km, country=country, since=since, until=until, members=not only)
         made = gather(archive, filters, dyad)

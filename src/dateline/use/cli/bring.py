@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from dateline.use.cli.options import archive_option, open_archive
+from dateline.use.cli.options import Number, archive_option, open_archive
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE...")
 @archive_option
-@click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
+@click.option("--wait", type=Number(0), default=0.0, help="Seconds to wait while another process owns the file.")
 def bring(files: tuple[Path, ...], where: Path, wait: float) -> None:
     """Take in FILEs that Dateline wrote, coded already: nothing is read anew.
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.errors import UsageError
 from dateline.records import Coded, Reject
 from dateline.settings import FetchOptions, Settings
-from dateline.use.cli.options import counted, model_option, wanted_of, wanted_options
+from dateline.use.cli.options import counted, least_option, model_option, roster_option, wanted_of, wanted_options
 from dateline.use.refusals import Refusals
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ FORMATS = ("table", "json", "csv", "parquet", "plover")
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file rather than to stdout.")
 @click.option("--explain", is_flag=True, help="Show each article with its events, their words and the reasons.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
+@least_option
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
-@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@roster_option
 @wanted_options
 @click.option("--refusals", type=click.Path(path_type=Path, dir_okay=False), help="CSV file for what gave nothing, with its reason.")
 @model_option
@@ -51,6 +52,8 @@ def code(
     """
     from dateline.use.coder import Coder
 
+    if explain and form:
+        raise UsageError("--explain has a form of its own: leave out --format, or ask `dateline explain --format json`")
     fetch = FetchOptions(allow_private=allow_private)
     if user_agent:
         fetch = FetchOptions(allow_private=allow_private, user_agent=user_agent)

@@ -11,7 +11,16 @@ import click
 
 from dateline.read.labels import AUX, MODES
 from dateline.resolve.events.plover import QUAD_OF, QUADS
-from dateline.use.cli.options import among, archive_option, members_option, open_archive, out_form, print_table
+from dateline.use.cli.options import (
+    Number,
+    among,
+    archive_option,
+    check_distance,
+    members_option,
+    open_archive,
+    out_form,
+    print_table,
+)
 
 if TYPE_CHECKING:
     from dateline.store.archive import Filters
@@ -32,10 +41,10 @@ FILTERS: tuple[Callable[[Any], Any], ...] = (
     click.option("--country", help="Where it was or who took part: name or ISO 3166 code."),
     click.option("--sector", help="Sector of anyone who took part, such as MIL."),
     click.option("--place", help="Name of the place; with --km also LAT,LON."),
-    click.option("--km", type=click.FloatRange(0), help="Within so many kilometres of --place."),
+    click.option("--km", type=Number(0), help="Within so many kilometres of --place."),
     click.option("--since", help="From this day, month or year on."),
     click.option("--until", help="Up to this day, month or year."),
-    click.option("--min-confidence", type=click.FloatRange(0, 1), help="Surest report at least so sure."),
+    click.option("--min-confidence", type=Number(0, 1), help="Surest report at least so sure."),
     click.option("--min-sources", type=click.IntRange(1), help="Told by at least so many independent sources."),
     click.option("--aux", callback=FLAG, multiple=True, help="Flag it must carry (historical, future, hypothetical, negated), or actual."),
     click.option("--text", help="Words that its sentence holds, or how they begin."),
@@ -52,9 +61,10 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def filters_of(given: dict[str, Any]) -> Filters:
-    """The filters that a command was given."""
+    """The filters that a command was given. Raises UsageError where they do not go together."""
     from dateline.store.archive import Filters
 
+    check_distance(given["km"], given["place"])
     return Filters(**{k: v for k, v in given.items() if k != "only"}, members=not given["only"])
 
 

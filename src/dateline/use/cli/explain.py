@@ -11,7 +11,7 @@ import click
 
 from dateline.records import Reject
 from dateline.settings import Settings
-from dateline.use.cli.options import model_option, out_form
+from dateline.use.cli.options import model_option, out_form, roster_option
 
 PARTS = ("when", "where", "who", "events")
 
@@ -21,7 +21,7 @@ PARTS = ("when", "where", "who", "events")
 @click.option("--only", multiple=True, type=click.Choice(PARTS), help="These decisions alone; may be given again.")
 @click.option("--most", type=click.IntRange(1), default=4, show_default=True, help="Candidates shown for each decision.")
 @click.option("--format", "form", type=click.Choice(("tree", "json")), help="Trees on a terminal, json otherwise.")
-@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@roster_option
 @model_option
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
 def explain(

@@ -45,7 +45,7 @@ def fields_of(given: dict[str, Any]) -> dict[str, Any]:
 def desk(where: Path, by: str) -> Iterator[Desk]:
     from dateline.store.desk import Desk
 
-    with open_archive(where, write=True) as archive:
+    with open_archive(where, write=True, new=False) as archive:
         yield Desk(archive, by)
 
 

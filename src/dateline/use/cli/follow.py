@@ -10,7 +10,7 @@ import click
 
 from dateline.errors import UsageError
 from dateline.settings import FetchOptions, Settings
-from dateline.use.cli.options import archive_option, model_option
+from dateline.use.cli.options import archive_option, least_option, model_option, roster_option
 
 UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
 LARGEST_PAGE = 10_000_000  # bytes; the largest real article pages are under 3 million
@@ -23,8 +23,8 @@ LARGEST_PAGE = 10_000_000  # bytes; the largest real article pages are under 3 m
 @click.option("--every", default="15m", show_default=True, help="Time between two polls of a feed, such as 90s, 15m, 2h or 1d.")
 @click.option("--delay", default="5s", show_default=True, help="Time between two requests to a site; its robots.txt may ask for more.")
 @click.option("--past", default="7d", show_default=True, help="Leave out pages that a feed dates longer ago than this.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
-@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@least_option
+@roster_option
 @model_option
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Append the daily lines to a file rather than to stderr.")

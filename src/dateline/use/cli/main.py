@@ -51,7 +51,7 @@ for command in (
 
 
 def main() -> None:
-    """Entry point: our own errors become one line and exit code 2; Ctrl-C ends with 130."""
+    """Entry point: our own errors, and those of files, become one line and exit code 2; Ctrl-C ends with 130."""
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -62,6 +62,10 @@ def main() -> None:
         sys.exit(error.exit_code)
     except DatelineError as error:
         click.echo(f"dateline: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        click.echo(f"dateline: {named}{error.strerror or error}", err=True)
         sys.exit(2)
 
 

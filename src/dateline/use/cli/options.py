@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +26,17 @@ INTERVAL = re.compile(r"(?<=\d)/(?=\d{4}-)")  # between two days, which stand on
 DEFAULT = "dateline.duckdb"
 SHORT = 13  # letters of a line that is never broken: a day, a count, heavy-weapons
 
+
+class Number(click.FloatRange):
+    """A number of a range; to click NaN is in all of them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        found = super().convert(value, param, ctx)
+        if isnan(found):
+            self.fail(f"{value} is no number", param, ctx)
+        return found
+
+
 archive_option = click.option(
     "--archive", "where", type=click.Path(path_type=Path, dir_okay=False), default=DEFAULT, envvar="DATELINE_ARCHIVE",
     show_default=True, show_envvar=True, help="The archive's file.",
@@ -34,6 +46,12 @@ format_option = click.option(
 )
 model_option = click.option(
     "--model", type=click.Choice(MODELS), default=MODELS[0], show_default=True, help="Which network reads."
+)
+roster_option = click.option(
+    "--roster", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of your own actors (.yaml, .yml)."
+)
+least_option = click.option(
+    "--min-confidence", type=Number(0, 1), help="Least confidence of an event; in place of the model's own threshold."
 )
 members_option = click.option("--only", is_flag=True, help="The named body alone, without those who act for it.")
 
@@ -68,11 +86,20 @@ def _day(text: str | None, end: int) -> date | None:
     return days[end]
 
 
-def open_archive(where: Path, *, write: bool = False, wait: float = 0.0) -> Archive:
-    """The archive for one command; reading commands open it read-only, so that several may run at once."""
+def check_distance(km: float | None, place: str | None) -> None:
+    """Raises UsageError where a distance is asked for, and from no place."""
+    if km is not None and not place:
+        raise UsageError("--km goes with --place: name the place, or its LAT,LON")
+
+
+def open_archive(where: Path, *, write: bool = False, new: bool = True, wait: float = 0.0) -> Archive:
+    """The archive for one command; reading commands open it read-only, so that several may run at once.
+
+    new: whether a writing command may make one.
+    """
     from dateline.store.archive import Archive
 
-    return Archive.open(where, read_only=not write, wait=wait)
+    return Archive.open(where, read_only=not write, new=new, wait=wait)
 
 
 def out_form(form: str | None) -> str:

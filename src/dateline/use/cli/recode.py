@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dateline.settings import Settings
-from dateline.use.cli.options import archive_option, model_option, open_archive
+from dateline.use.cli.options import archive_option, model_option, open_archive, roster_option
 
 
 @click.command()
@@ -16,7 +16,7 @@ from dateline.use.cli.options import archive_option, model_option, open_archive
 @click.option("--apply", "write", is_flag=True, help="Put the new coding in place; without it the changes are only shown.")
 @click.option("--all", "everything", is_flag=True, help="Articles of today's version too.")
 @click.option("--limit", type=click.IntRange(1), help="So many articles at most.")
-@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@roster_option
 @model_option
 @click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the reader; 0 means one a core.")
 def recode(where: Path, write: bool, everything: bool, limit: int | None, roster: Path | None, model: str, threads: int) -> None:
@@ -31,7 +31,7 @@ def recode(where: Path, write: bool, everything: bool, limit: int | None, roster
 
     coder = Coder(Settings(threads, roster=roster, model=model))
     tally: Counter[str] = Counter()
-    with open_archive(where, write=write) as archive:
+    with open_archive(where, write=write, new=False) as archive:
         ids = waiting(archive, coder, everything=everything)[:limit]
         shown = put(archive, coder, ids) if write else (c for pair in recoded(archive, coder, ids) for c in changes(*pair))
         for change in shown:

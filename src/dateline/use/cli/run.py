@@ -11,8 +11,8 @@ import click
 
 from dateline.errors import UsageError
 from dateline.settings import Settings
-from dateline.use.cli.options import model_option, wanted_of, wanted_options
-from dateline.use.refusals import lines_of
+from dateline.use.cli.options import least_option, model_option, roster_option, wanted_of, wanted_options
+from dateline.use.refusals import UNREAD, lines_of, sorts_of
 
 
 @click.command()
@@ -26,9 +26,9 @@ from dateline.use.refusals import lines_of
 @click.option("--pages", type=click.IntRange(1), default=2000, show_default=True, help="Pages of a part; what a kill costs.")
 @wanted_options
 @click.option("--keep-repeats", is_flag=True, help="Code articles too whose every sentence stands in an earlier one of the part.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events below this confidence.")
+@least_option
 @click.option("--text-column", help="Column or key that holds the text; found by itself where not given.")
-@click.option("--roster", type=click.Path(path_type=Path, exists=True), help="Folder of your own actors (YAML).")
+@roster_option
 @model_option
 def run(
     sources: tuple[str, ...], out: str, workers: int, engine: str, address: str | None, pages: int, keep_repeats: bool,
@@ -43,7 +43,8 @@ def run(
 
     OUT gets events and articles by month of publication, and a table of refusals. The work is cut into parts; a part is written
     aside and named in OUT/manifest when it is whole. Stop it at any moment, by whatever means: the same line goes on with what
-    is missing. Filters are asked before a page is parsed, where the page says enough.
+    is missing. Filters are asked before a page is parsed, where the page says enough. The exit code is 1 where refusals name what
+    could not be read; filters, repeats and other languages do not count.
 
     s3:// and gs:// need the extra "cluster" and the packages s3fs or gcsfs, which look for keys where they always do.
     """
@@ -69,12 +70,13 @@ def run(
     except KeyboardInterrupt:
         click.echo(f"stopped; {done} parts of this run are kept. The same line goes on with what is missing", err=True)
         sys.exit(130)
-    report(folder.summary())
+    sys.exit(1 if report(folder.summary()) else 0)
 
 
-def report(summary: Counter[str]) -> None:
-    """The end-of-run summary, to stderr."""
+def report(summary: Counter[str]) -> int:
+    """The end-of-run summary, to stderr; how many inputs could not be read."""
     refused = Counter({k.removeprefix("refused: "): n for k, n in summary.items() if k.startswith("refused: ")})
     click.echo(f"{summary['articles']} articles, {summary['events']} events; {summary['silent']} articles tell none", err=True)
     for line in lines_of(refused, "see refusals/"):
         click.echo(line, err=True)
+    return sorts_of(refused)[UNREAD]

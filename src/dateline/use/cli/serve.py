@@ -11,7 +11,7 @@ import click
 
 from dateline.errors import UsageError
 from dateline.settings import Settings
-from dateline.use.cli.options import archive_option, model_option, open_archive
+from dateline.use.cli.options import Number, archive_option, model_option, open_archive
 from dateline.use.handover import noted
 
 
@@ -21,7 +21,7 @@ from dateline.use.handover import noted
 @click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True, help="Port to listen on.")
 @click.option("--token", envvar="DATELINE_TOKEN", show_envvar=True, help="The token to ask for; a new one is made where none is given.")
 @model_option
-@click.option("--wait", type=click.FloatRange(0), default=0.0, help="Seconds to wait while another process owns the file.")
+@click.option("--wait", type=Number(0), default=0.0, help="Seconds to wait while another process owns the file.")
 def serve(where: Path, host: str, port: int, token: str | None, model: str, wait: float) -> None:
     """Open the archive in a browser: see it, question it, mend it.
 

@@ -10,15 +10,15 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.records import Coded, Event, Participant
+from dateline.use.export.archive import opened
 
 STYLES = {"trigger": "bold red", "actor": "cyan", "recipient": "magenta", "time": "yellow", "place": "green"}
 
 
 def show_articles(stream: Iterable[Coded], out: Path | None, *, explain: bool) -> None:
     """Print each article as it comes, to stdout or a file."""
-    handle = out.open("w", encoding="utf-8") if out else None
-    try:
-        console = Console(file=handle, width=None if handle is None else 120)
+    with opened(out) as handle:
+        console = Console(file=handle, width=120 if out else None)
         for coded in stream:
             console.print(Text(coded.article.title or coded.article.id, style="bold"))
             if explain:
@@ -32,9 +32,6 @@ def show_articles(stream: Iterable[Coded], out: Path | None, *, explain: bool) -
                 console.print(Text(f"skipped {skipped.what}: {skipped.why}", style="dim"))
             if not coded.events:
                 console.print(Text("no events", style="dim"))
-    finally:
-        if handle:
-            handle.close()
 
 
 def about(coded: Coded) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from dateline.use.cli.options import archive_option, format_option, open_archive, out_form, print_rows
+from dateline.use.cli.options import Number, archive_option, format_option, open_archive, out_form, print_rows
 
 
 @click.command()
 @archive_option
 @format_option
-@click.option("--rate", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="Share of false ones among tested alarms.")
+@click.option("--rate", type=Number(0, 1), default=0.1, show_default=True, help="Share of false ones among tested alarms.")
 @click.option("--window", type=click.IntRange(1), default=28, show_default=True, help="Days that count as recent.")
 @click.option("--weeks", type=click.IntRange(1), default=12, show_default=True, help="Until an agreement without a deed is overdue.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="As of this day; the last day of publication where not given.")

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TextIO
 from dateline.errors import UsageError
 from dateline.store.archive import Archive, Filters, Found
 from dateline.use.export import calendar, gdelt, geojson, network, polecat, sqlite, story_plover, table, whole
-from dateline.use.export.writers import stdout
+from dateline.use.export.writers import aside, is_pipe, stdout
 
 Story = dict[str, Any]
 Form = Callable[[Iterable[Story], TextIO], int]
@@ -77,11 +77,14 @@ def export_events(
 ) -> str:
     """Write events in a form to a file or stdout; says how many were written and what was left out.
 
-    CSV and Parquet files get a codebook beside them (NAME.codebook.csv). Raises UsageError for an unknown form.
+    CSV and Parquet files get a codebook beside them (NAME.codebook.csv). Raises UsageError for an unknown form or a folder that is
+    not there.
     """
+    if out:
+        aside(out)
     some = stories(archive, filters, sort=sort, limit=limit, offset=offset)
     count = Counted(some)
-    if form in ("parquet", "sqlite") and out is None:
+    if form in ("parquet", "sqlite") and (out is None or is_pipe(out)):
         raise UsageError(f"{form} cannot go to a terminal or pipe: name a file with --out FILE")
     if form in ("archive", "sqlite") and not isinstance(archive, Archive):
         raise UsageError(f"{form} is of an archive: put the run into one first, with `dateline add --from`")
@@ -98,7 +101,7 @@ def export_events(
             left = FORMS[form](count, handle)
     else:
         raise UsageError(f"unknown format {form!r}; there are {', '.join(sorted([*FORMS, 'archive', 'parquet', 'sqlite']))}")
-    if out and form in ("csv", "parquet"):
+    if out and form in ("csv", "parquet") and not is_pipe(out):
         table.write_codebook(out.with_name(out.name + ".codebook.csv"))
     return f"{count.n} events" + (f", {left} of them left out: {LEFT_OUT[form]}" if left else "")
 
@@ -123,13 +126,12 @@ class Counted:
 
 @contextmanager
 def opened(out: Path | None) -> Iterator[TextIO]:
-    """stdout, or a file that takes its name when it is whole."""
+    """stdout, or a file that takes its name when it is whole; a pipe is written to as it is."""
     if out is None:
         yield stdout()
         return
-    if not out.parent.exists():
-        raise UsageError(f"the folder {out.parent} does not exist; make it first")
-    part = out.with_name(out.name + ".part")
+    part = aside(out)
     with part.open("w", encoding="utf-8", newline="") as handle:
         yield handle
-    part.replace(out)
+    if part != out:
+        part.replace(out)

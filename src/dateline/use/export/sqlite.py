@@ -36,7 +36,7 @@ CHUNK = 200
 def write(archive: Archive, stories: Iterable[Story], out: Path) -> int:
     """Tables events (columns as in the CSV), participants, reports and articles, keyed by id; none is left out."""
     part = out.with_name(out.name + ".part")
-    part.unlink(missing_ok=True)
+    part.write_bytes(b"")  # an OSError says why a file cannot be made here; SQLite's own does not
     with closing(sqlite3.connect(part)) as base:
         base.execute(f"create table events ({', '.join(f'{_name(n)} {KINDS[k]}' for n, k in COLUMNS.items())}, primary key (id))")
         for table, names in (("participants", PARTS), ("reports", TOLD), ("articles", ARTICLES)):

@@ -26,7 +26,7 @@ class Writer:
 
     def __init__(self, out: Path | None) -> None:
         self._out = out
-        self._part = out.with_name(out.name + ".part") if out else None
+        self._part = aside(out) if out else None
         self._handle: TextIO = self._part.open("w", encoding="utf-8", newline="") if self._part else stdout()
         self._begin()
 
@@ -45,7 +45,8 @@ class Writer:
         self._handle.flush()
         if self._part and self._out:
             self._handle.close()
-            self._part.replace(self._out)
+            if self._part != self._out:
+                self._part.replace(self._out)
 
     def __enter__(self) -> Writer:
         return self
@@ -57,6 +58,21 @@ class Writer:
             self.close()
         elif self._part:
             self._handle.close()
+
+
+def aside(out: Path) -> Path:
+    """Where a file is written until it is whole: beside it, or, where it is a pipe or a device, to itself.
+
+    Raises UsageError where its folder is not there.
+    """
+    if not out.parent.exists():
+        raise UsageError(f"the folder {out.parent} does not exist; make it first")
+    return out if is_pipe(out) else out.with_name(out.name + ".part")
+
+
+def is_pipe(out: Path) -> bool:
+    """Whether it is there and can only be written to from start to end, so that nothing may take its place."""
+    return out.exists() and not out.is_file()
 
 
 def stdout() -> TextIO:
@@ -107,7 +123,7 @@ class ParquetWriter(CsvWriter):
     """One event a row, through DuckDB: rows wait in a CSV beside the file, so memory stays flat."""
 
     def __init__(self, out: Path | None) -> None:
-        if out is None:
+        if out is None or is_pipe(out):
             raise UsageError("Parquet cannot go to a terminal or pipe: name a file with --out FILE")
         self._target = out
         descriptor, name = tempfile.mkstemp(prefix=out.name, suffix=".rows", dir=out.parent)
@@ -144,6 +160,6 @@ def open_writer(form: str, out: Path | None) -> Writer:
     """A writer by format name, to a file or stdout. Raises UsageError on an unknown format or a folder that is not there."""
     if form not in WRITERS:
         raise UsageError(f"unknown format {form!r}; there are {', '.join(sorted(WRITERS))}")
-    if out and not out.parent.exists():
-        raise UsageError(f"the folder {out.parent} does not exist; make it first")
+    if out:
+        aside(out)  # before a form with files of its own makes them
     return WRITERS[form](out)
