@@ -158,3 +158,54 @@ def test_whom_a_person_named_is_joined_with_the_rest(archive: Archive, desk: Des
     desk.merge_actors(["Peshmerga", "Harbour Guard"])
     assert event in {r["id"] for r in archive.find(Filters(who="Harbour Guard")).rows}
     assert event in {r["id"] for r in archive.find(Filters(actor="Peshmerga")).rows}
+
+
+STUDENT = told("PROTEST", ["Gen. Sirwan"], date="2022-05-01", words="Gen. Sirwan, a student, led a march.")
+
+
+def test_an_actor_is_split_after_it_was_joined(archive: Archive, desk: Desk) -> None:
+    list(archive.add([coded("d", STUDENT)], MADE_BY))
+    joined = desk.merge_actors(["Sirwan Barzani", "Gen. Sirwan"])
+    parted = desk.split_actor("Sirwan Barzani", ["d"], "The student")
+    assert only(archive, who="The student")["type"] == "PROTEST"
+    assert only(archive, who="Sirwan Barzani")["type"] == "CONSULT"
+    again(archive, "d")
+    assert only(archive, who="The student")["type"] == "PROTEST"
+    back = desk.undo(parted.key)
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 2
+    desk.undo(back.key)
+    desk.undo(joined.key)
+    assert only(archive, who="Gen. Sirwan")["type"] == "PROTEST"  # in whose articles nobody said anything of the general
+
+
+def test_a_split_actor_is_split_again_and_joined_back(archive: Archive, desk: Desk) -> None:
+    list(archive.add([coded("d", STUDENT)], MADE_BY))
+    desk.merge_actors(["Sirwan Barzani", "Gen. Sirwan"])
+    first = desk.split_actor("Sirwan Barzani", ["d"], "The student")
+    second = desk.split_actor("The student", ["d"], "The pupil")
+    assert only(archive, who="The pupil")["type"] == "PROTEST"
+    desk.undo(desk.undo(first.key).key)
+    assert only(archive, who="The pupil")["type"] == "PROTEST"
+    gone = desk.undo(first.key)
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 2
+    desk.undo(second.key)
+    desk.undo(gone.key)
+    desk.merge_actors(["Sirwan Barzani", "The student"])
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 2
+
+
+def test_joined_one_after_the_other_and_the_middle_undone(archive: Archive, desk: Desk) -> None:
+    list(archive.add([coded("d", STUDENT)], MADE_BY))
+    desk.merge_actors(["Sirwan Barzani", "Gen. Sirwan"])
+    middle = desk.merge_actors(["Peshmerga", "Sirwan Barzani"])
+    desk.merge_actors(["rebels", "Peshmerga"])
+    assert archive.actor("Gen. Sirwan")["name"] == "rebels"
+    desk.undo(middle.key)
+    assert archive.actor("Gen. Sirwan")["name"] == "Sirwan Barzani"
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 2
+
+
+def test_two_actors_split_under_one_name_stay_two(archive: Archive, desk: Desk) -> None:
+    desk.split_actor("Sirwan Barzani", ["a"], "Someone else")
+    desk.split_actor("rebels", ["b"], "Someone else")
+    assert len(archive.rows("select 1 from actors where name = 'Someone else'")) == 2

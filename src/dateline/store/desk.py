@@ -107,7 +107,8 @@ class Desk:
             raise UsageError(f"there is no article {', '.join(unknown)}")
         if not articles or not new_name.strip():
             raise UsageError("name the articles and who it is in them")
-        value = {"actor": row["identity"], "into": f"split:{new_name}", "name": new_name, "articles": list(articles)}
+        into = f"split:{new_name}:{row['identity']}"  # two actors may each be somebody else of that name
+        value = {"actor": row["identity"], "into": into, "name": new_name, "articles": list(articles)}
         return self._decide("other actor", row["name"], value, why, [])
 
     # ---- alerts ---------------------------------------------------------------------------------------------------
