@@ -65,6 +65,15 @@ def test_whole_articles_with_decisions(archive: Archive, other: Archive) -> None
     assert export(other, "archive").read_bytes() == kept.read_bytes()
 
 
+def test_an_article_of_which_every_event_was_rejected(archive: Archive, other: Archive) -> None:
+    Desk(archive, "anna").reject(archive.find(Filters(text="Ärger")).rows[0]["id"], "a drill")
+    kept = export(archive, "archive")
+    assert import_file(other, kept).decisions == 1
+    assert other.find(Filters(text="Ärger")).total == 0
+    assert other.find(Filters(text="Ärger", rejected=True)).total == 1
+    assert export(other, "archive").read_bytes() == kept.read_bytes()
+
+
 def _nameless(path: Path) -> list[str]:
     """Events without the numbers that each archive gives them."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]

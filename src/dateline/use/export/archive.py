@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
@@ -87,8 +89,9 @@ def export_events(
         raise UsageError(f"{form} is of an archive: put the run into one first, with `dateline add --from`")
     left = 0
     if form == "archive" and isinstance(archive, Archive):
-        with opened(out) as handle:
-            return whole.write(archive, count, handle)
+        left_out = stories(archive, replace(filters, rejected=True)) if limit is None and not offset and not filters.rejected else ()
+        with opened(out) as handle:  # an article whose every event is wrong goes out too, with who said so
+            return whole.write(archive, chain(count, left_out), handle)
     elif form == "sqlite" and isinstance(archive, Archive) and out:
         sqlite.write(archive, count, out)
     elif form == "parquet" and out:
