@@ -42,13 +42,25 @@ def test_a_rejected_event_is_gone_until_undone(archive: Archive, desk: Desk) -> 
     assert only(archive, rejected=True)["id"] == event
     desk.undo(decision.key)
     assert only(archive, types=("CONSULT",))["rejected"] is False
-    assert [(r["kind"], r["holds"]) for r in desk.log()] == [("undo", False), ("reject", False)]
+    assert [(r["kind"], r["holds"]) for r in desk.log()] == [("undo", True), ("reject", False)]
 
 
 def test_undoing_an_undo_brings_the_decision_back(archive: Archive, desk: Desk) -> None:
     first = desk.reject(only(archive, types=("CONSULT",))["id"])
     desk.undo(desk.undo(first.key).key)
     assert archive.find(Filters(types=("CONSULT",))).total == 0
+    assert [r["holds"] for r in desk.log()] == [True, False, True]
+
+
+def test_what_was_undone_is_not_undone_again(archive: Archive, desk: Desk) -> None:
+    first = desk.reject(only(archive, types=("CONSULT",))["id"])
+    back = desk.undo(first.key)
+    with pytest.raises(UsageError, match=f"decision {first.key} was undone already, by decision {back.key}"):
+        desk.undo(first.key)
+    assert len(desk.log()) == 2
+    desk.undo(back.key)
+    desk.undo(first.key)
+    assert archive.find(Filters(types=("CONSULT",))).total == 1
 
 
 def test_changes_are_seen_everywhere_and_outlast_a_new_coding(archive: Archive, desk: Desk) -> None:

@@ -20,7 +20,8 @@ from dateline.store.apply import actor_by, apply, decision_of
 from dateline.store.archive import Ambiguous, Archive
 from dateline.store.archive.people import identity
 from dateline.store.archive.rows import now
-from dateline.store.decisions import Anchor, Decision, Standing
+from dateline.store.archive.sql import rows_of
+from dateline.store.decisions import Anchor, Decision, undone
 from dateline.store.decisions.overlay import FIELDS, SIDES
 from dateline.store.stories.days import days_of
 
@@ -29,6 +30,7 @@ PLACE_STEP = """
     select name, country, admin1, lat, lon, geonameid from places where lower(name) = lower(?) and lat is not null
     group by all order by count(*) desc limit 1
 """
+DECISIONS_STEP = "select * from decisions order by key desc"
 ACTORS_STEP = "select key, identity, name, country, sector from actors where key in (select unnest(?::bigint[]))"
 
 
@@ -124,18 +126,17 @@ class Desk:
     # ---- all ------------------------------------------------------------------------------------------------------
 
     def undo(self, decision: int, why: str | None = None) -> Decision:
-        """Take a decision back; it stays on record. Undoing an undo brings the decision back."""
+        """Take a decision back that holds; it stays on record. Undoing an undo brings the decision back."""
         found = self._archive.rows("select * from decisions where key = ?", [decision])
         if not found:
             raise UsageError(f"there is no decision {decision}; `dateline fix log` lists them")
         return self._decide("undo", found[0]["target"], {}, why, [], Decision.of(found[0]))
 
     def log(self, target: str | None = None) -> list[Row]:
-        """All decisions, latest first, each with `holds`; of one event or actor where named."""
-        rows = self._archive.rows("select * from decisions order by key desc")
-        with self._archive.reading() as base:
-            holding = {d.key for d in Standing(base).decisions}
-        out = [r | {"value": json.loads(r["value"]), "holds": r["key"] in holding} for r in rows]
+        """All decisions, latest first, each with `holds` (it was not undone); of one event or actor where named."""
+        rows = self._archive.rows(DECISIONS_STEP)
+        gone = undone(map(Decision.of, rows))
+        out = [r | {"value": json.loads(r["value"]), "holds": r["key"] not in gone} for r in rows]
         return [r for r in out if target is None or target in r["target"].split(", ")]
 
     def _on_event(self, kind: str, event: str, value: Row, why: str | None) -> Decision:
@@ -164,6 +165,8 @@ class Desk:
     ) -> Decision:
         """Store a decision and apply it, in one transaction."""
         with self._archive.transaction() as base:
+            if undoes is not None:
+                _holding(undoes, [Decision.of(r) for r in rows_of(base, DECISIONS_STEP)])
             for person in (p for side in SIDES for p in value.get(side) or () if isinstance(p, dict)):
                 person["actor"] = actor_by(self._archive, base, person["identity"], person)
             key = self._archive.new_key("decisions")
@@ -209,6 +212,14 @@ class Desk:
             found = self._archive.rows(PLACE_STEP, [value])
             return found[0] if found else {"name": value}
         return value
+
+
+def _holding(d: Decision, known: Sequence[Decision]) -> None:
+    """Raises UsageError where a decision was undone already: undoing that again would change nothing."""
+    gone = undone(known)
+    if d.key in gone:
+        by = next(u.key for u in known if u.undoes == d.key and u.key not in gone)
+        raise UsageError(f"decision {d.key} was undone already, by decision {by}; `dateline fix undo {by}` brings it back")
 
 
 def _type(value: Any) -> str:
