@@ -221,3 +221,14 @@ def test_two_actors_split_under_one_name_stay_two(archive: Archive, desk: Desk) 
     desk.split_actor("Sirwan Barzani", ["a"], "Someone else")
     desk.split_actor("rebels", ["b"], "Someone else")
     assert len(archive.rows("select 1 from actors where name = 'Someone else'")) == 2
+
+
+def test_whom_no_article_named_yet_is_known_as_articles_will_know_it(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("CONSULT",))["id"]
+    desk.change(event, {"actors": ["Peru", "Hamas", "The Harbour Guild"]})
+    rows = archive.rows("select name, country, sector from parts where role = 'actor' and event = ? order by name", [int(event[1:])])
+    assert [tuple(r.values()) for r in rows] == [("Hamas", "PSE", "REB"), ("Peru", "PER", "GOV"), ("The Harbour Guild", None, None)]
+    talks = told("CONSULT", ["Peru"], ["Peshmerga"], date="2022-07-09", words="Peru met the Peshmerga.")
+    list(archive.add([coded("d", talks)], MADE_BY))
+    assert archive.rows("select identity from actors where name = 'Peru'") == [{"identity": "state:PER"}]
+    assert archive.find(Filters(who="Peru")).total == 2

@@ -15,6 +15,7 @@ from typing import Any
 from dateline.errors import UsageError
 from dateline.read.labels import AUX, MODES_OF
 from dateline.records import Participant
+from dateline.resolve.countries import by_name
 from dateline.resolve.events.plover import QUAD_OF
 from dateline.store.apply import actor_by, apply, decision_of
 from dateline.store.archive import Ambiguous, Archive
@@ -202,9 +203,17 @@ class Desk:
         except UsageError:
             if name.startswith("#"):
                 raise
-            return {"identity": identity(Participant(name, name), self._archive.roster), "name": name, "country": None, "sector": None}
+            return self._newcomer(name.strip())
         (row,) = self._actors([key])
         return {k: row[k] for k in ("identity", "name", "country", "sector")}
+
+    def _newcomer(self, name: str) -> Row:
+        """Whom no article has named yet, as articles to come will know it: a state by its code, the roster's with its codes."""
+        known = self._archive.roster.find(name)
+        state = None if known else by_name(name)
+        country, sector = (known.country, known.sector) if known else (state, "GOV" if state else None)
+        own = f"state:{state}" if state else identity(Participant(name, name), self._archive.roster)
+        return {"identity": own, "name": name, "country": country, "sector": sector}
 
     def _place(self, value: str | Row | None) -> Row | None:
         """A place by name takes the coordinates that the archive knows it by, if any."""
