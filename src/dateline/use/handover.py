@@ -32,6 +32,10 @@ KNOCK = 5.0  # seconds for the question whether it is there
 ASIDE = 20_000_000  # bytes of one request; the server takes 50 million
 
 
+class ServerEnded(ArchiveError):
+    """The server ended while something was handed to it; once more, to the archive itself, adds what it did not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Where the owner of an archive listens, and the secret that it wants."""
@@ -103,7 +107,7 @@ class Server:
     def add(
         self, items: Iterable[Coded | Reject], made_by: MadeBy, *, batch: int = BATCH, given: bool = False
     ) -> Iterator[Added | Reject]:
-        """As Archive.add. Raises ArchiveError where the server ends; what was told until then is on its disk."""
+        """As Archive.add. Raises ServerEnded where the server ends; what was told until then is on its disk."""
         stream = iter(items)
         while some := list(islice(stream, batch)):
             for part in _apart(map(_plain, some)):
@@ -114,7 +118,7 @@ class Server:
         try:
             return self._ask("POST", path, body, PATIENCE)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise ArchiveError(
+            raise ServerEnded(
                 f"{self._where}: the server that has it open ended ({type(error).__name__}); what was told as added is kept: "
                 "run the same line again"
             ) from error
