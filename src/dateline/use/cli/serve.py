@@ -63,7 +63,7 @@ def serve(where: Path, host: str, port: int, token: str | None, model: str, wait
 
 @contextmanager
 def _ends_on_sigterm() -> Iterator[None]:
-    """SIGTERM ends the block as Ctrl-C does. uvicorn shuts down, then raises the signal again, which would kill us with the note unremoved."""
+    """SIGTERM ends the block as Ctrl-C does: uvicorn raises it again when it has shut down, which would kill us with the note left."""
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         yield
