@@ -142,6 +142,8 @@ def test_impossible_decisions_are_refused(archive: Archive, desk: Desk) -> None:
         (lambda: desk.reject("e999"), "no event"),
         (lambda: desk.split_event(event, ["x"]), "no report"),
         (lambda: desk.add("a", "not there", {"type": "AID", "actors": ["x"]}), "does not stand"),
+        (lambda: desk.add("a", " ", {"type": "AID", "actors": ["Peshmerga"]}), "does not stand"),
+        (lambda: desk.change(event, {"date": "2022-07-04/2020-01-01"}), "ends before it begins"),
         (lambda: desk.undo(99), "no decision"),
         (lambda: desk.change(event, {}), "nothing to change"),
         (lambda: desk.change("e999", {"actors": ["A new group"]}), "no event"),
@@ -232,3 +234,9 @@ def test_whom_no_article_named_yet_is_known_as_articles_will_know_it(archive: Ar
     list(archive.add([coded("d", talks)], MADE_BY))
     assert archive.rows("select identity from actors where name = 'Peru'") == [{"identity": "state:PER"}]
     assert archive.find(Filters(who="Peru")).total == 2
+
+
+def test_a_place_of_no_name_is_none(archive: Archive, desk: Desk) -> None:
+    desk.change(only(archive, types=("CONSULT",))["id"], {"place": ""})
+    row = only(archive, types=("CONSULT",))
+    assert (row["place"], row["lat"], row["country"]) == (None, None, None)

@@ -86,7 +86,7 @@ class Desk:
         coded = self._archive.article(article)
         if coded is None:
             raise UsageError(f"there is no article {article}")
-        if words not in coded.article.text:
+        if not words.strip() or words not in coded.article.text:
             raise UsageError(f"“{words}” does not stand in {article}: give the words exactly as they are there")
         value = self._checked(fields) | {"article": article, "words": words}
         if "type" not in value or not (value.get("actors") or value.get("recipients")):
@@ -218,6 +218,8 @@ class Desk:
     def _place(self, value: str | Row | None) -> Row | None:
         """A place by name takes the coordinates that the archive knows it by, if any."""
         if isinstance(value, str):
+            if not value.strip():
+                return None
             found = self._archive.rows(PLACE_STEP, [value])
             return found[0] if found else {"name": value}
         return value
@@ -252,9 +254,14 @@ def _aux(value: Any) -> list[str]:
 
 
 def _date(value: Any) -> str | None:
-    if value is not None and not all(days_of(part) for part in str(value).split("/", 1)):
+    if value is None:
+        return None
+    spans = [days_of(part) for part in str(value).split("/", 1)]
+    if not all(spans):
         raise UsageError(f"“{value}” is no date: write 2022-07-04, 2022-07, 2022, or a/b for an interval")
-    return None if value is None else str(value)
+    if spans[0] and spans[-1] and spans[0][0] > spans[-1][1]:
+        raise UsageError(f"“{value}” ends before it begins")
+    return str(value)
 
 
 def _count(value: Any) -> list[int] | None:

@@ -243,6 +243,7 @@ def two(archive: Archive) -> Archive:
         (Filters(aux=("future",)), 1),
         (Filters(aux=("actual",)), 3),
         (Filters(text="barzani CONSULTed"), 2),
+        (Filters(text="!!!"), 0),
         (Filters(min_sources=2), 0),
     ],
 )
