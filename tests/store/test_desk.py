@@ -42,13 +42,25 @@ def test_a_rejected_event_is_gone_until_undone(archive: Archive, desk: Desk) -> 
     assert only(archive, rejected=True)["id"] == event
     desk.undo(decision.key)
     assert only(archive, types=("CONSULT",))["rejected"] is False
-    assert [(r["kind"], r["holds"]) for r in desk.log()] == [("undo", False), ("reject", False)]
+    assert [(r["kind"], r["holds"]) for r in desk.log()] == [("undo", True), ("reject", False)]
 
 
 def test_undoing_an_undo_brings_the_decision_back(archive: Archive, desk: Desk) -> None:
     first = desk.reject(only(archive, types=("CONSULT",))["id"])
     desk.undo(desk.undo(first.key).key)
     assert archive.find(Filters(types=("CONSULT",))).total == 0
+    assert [r["holds"] for r in desk.log()] == [True, False, True]
+
+
+def test_what_was_undone_is_not_undone_again(archive: Archive, desk: Desk) -> None:
+    first = desk.reject(only(archive, types=("CONSULT",))["id"])
+    back = desk.undo(first.key)
+    with pytest.raises(UsageError, match=f"decision {first.key} was undone already, by decision {back.key}"):
+        desk.undo(first.key)
+    assert len(desk.log()) == 2
+    desk.undo(back.key)
+    desk.undo(first.key)
+    assert archive.find(Filters(types=("CONSULT",))).total == 1
 
 
 def test_changes_are_seen_everywhere_and_outlast_a_new_coding(archive: Archive, desk: Desk) -> None:
@@ -130,6 +142,8 @@ def test_impossible_decisions_are_refused(archive: Archive, desk: Desk) -> None:
         (lambda: desk.reject("e999"), "no event"),
         (lambda: desk.split_event(event, ["x"]), "no report"),
         (lambda: desk.add("a", "not there", {"type": "AID", "actors": ["x"]}), "does not stand"),
+        (lambda: desk.add("a", " ", {"type": "AID", "actors": ["Peshmerga"]}), "does not stand"),
+        (lambda: desk.change(event, {"date": "2022-07-04/2020-01-01"}), "ends before it begins"),
         (lambda: desk.undo(99), "no decision"),
         (lambda: desk.change(event, {}), "nothing to change"),
         (lambda: desk.change("e999", {"actors": ["A new group"]}), "no event"),
@@ -158,3 +172,71 @@ def test_whom_a_person_named_is_joined_with_the_rest(archive: Archive, desk: Des
     desk.merge_actors(["Peshmerga", "Harbour Guard"])
     assert event in {r["id"] for r in archive.find(Filters(who="Harbour Guard")).rows}
     assert event in {r["id"] for r in archive.find(Filters(actor="Peshmerga")).rows}
+
+
+STUDENT = told("PROTEST", ["Gen. Sirwan"], date="2022-05-01", words="Gen. Sirwan, a student, led a march.")
+
+
+def test_an_actor_is_split_after_it_was_joined(archive: Archive, desk: Desk) -> None:
+    list(archive.add([coded("d", STUDENT)], MADE_BY))
+    joined = desk.merge_actors(["Sirwan Barzani", "Gen. Sirwan"])
+    parted = desk.split_actor("Sirwan Barzani", ["d"], "The student")
+    assert only(archive, who="The student")["type"] == "PROTEST"
+    assert only(archive, who="Sirwan Barzani")["type"] == "CONSULT"
+    again(archive, "d")
+    assert only(archive, who="The student")["type"] == "PROTEST"
+    back = desk.undo(parted.key)
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 2
+    desk.undo(back.key)
+    desk.undo(joined.key)
+    assert only(archive, who="Gen. Sirwan")["type"] == "PROTEST"  # in whose articles nobody said anything of the general
+
+
+def test_a_split_actor_is_split_again_and_joined_back(archive: Archive, desk: Desk) -> None:
+    list(archive.add([coded("d", STUDENT)], MADE_BY))
+    desk.merge_actors(["Sirwan Barzani", "Gen. Sirwan"])
+    first = desk.split_actor("Sirwan Barzani", ["d"], "The student")
+    second = desk.split_actor("The student", ["d"], "The pupil")
+    assert only(archive, who="The pupil")["type"] == "PROTEST"
+    desk.undo(desk.undo(first.key).key)
+    assert only(archive, who="The pupil")["type"] == "PROTEST"
+    gone = desk.undo(first.key)
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 2
+    desk.undo(second.key)
+    desk.undo(gone.key)
+    desk.merge_actors(["Sirwan Barzani", "The student"])
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 2
+
+
+def test_joined_one_after_the_other_and_the_middle_undone(archive: Archive, desk: Desk) -> None:
+    list(archive.add([coded("d", STUDENT)], MADE_BY))
+    desk.merge_actors(["Sirwan Barzani", "Gen. Sirwan"])
+    middle = desk.merge_actors(["Peshmerga", "Sirwan Barzani"])
+    desk.merge_actors(["rebels", "Peshmerga"])
+    assert archive.actor("Gen. Sirwan")["name"] == "rebels"
+    desk.undo(middle.key)
+    assert archive.actor("Gen. Sirwan")["name"] == "Sirwan Barzani"
+    assert archive.find(Filters(who="Sirwan Barzani")).total == 2
+
+
+def test_two_actors_split_under_one_name_stay_two(archive: Archive, desk: Desk) -> None:
+    desk.split_actor("Sirwan Barzani", ["a"], "Someone else")
+    desk.split_actor("rebels", ["b"], "Someone else")
+    assert len(archive.rows("select 1 from actors where name = 'Someone else'")) == 2
+
+
+def test_whom_no_article_named_yet_is_known_as_articles_will_know_it(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("CONSULT",))["id"]
+    desk.change(event, {"actors": ["Peru", "Hamas", "The Harbour Guild"]})
+    rows = archive.rows("select name, country, sector from parts where role = 'actor' and event = ? order by name", [int(event[1:])])
+    assert [tuple(r.values()) for r in rows] == [("Hamas", "PSE", "REB"), ("Peru", "PER", "GOV"), ("The Harbour Guild", None, None)]
+    talks = told("CONSULT", ["Peru"], ["Peshmerga"], date="2022-07-09", words="Peru met the Peshmerga.")
+    list(archive.add([coded("d", talks)], MADE_BY))
+    assert archive.rows("select identity from actors where name = 'Peru'") == [{"identity": "state:PER"}]
+    assert archive.find(Filters(who="Peru")).total == 2
+
+
+def test_a_place_of_no_name_is_none(archive: Archive, desk: Desk) -> None:
+    desk.change(only(archive, types=("CONSULT",))["id"], {"place": ""})
+    row = only(archive, types=("CONSULT",))
+    assert (row["place"], row["lat"], row["country"]) == (None, None, None)

@@ -1,6 +1,9 @@
 """Each form is opened by a consumer of its own where one is installed."""
 
+import contextlib
 import csv
+import gc
+import io
 import json
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -113,3 +116,18 @@ def test_an_unknown_form_is_named(archive: Archive) -> None:
     with pytest.raises(UsageError, match="unknown format"):
         export_events(archive, Filters(), "xls", None)
     assert set(FORMS) >= {"json", "csv", "plover"}
+
+
+def test_a_pipe_that_ends_early_leaves_nothing_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ended(io.StringIO):
+        def write(self, _: str) -> int:
+            raise BrokenPipeError
+
+    complaints: list[object] = []
+    monkeypatch.setattr("dateline.use.export.archive.stdout", Ended)
+    monkeypatch.setattr("sys.unraisablehook", complaints.append)
+    with contextlib.suppress(BrokenPipeError), Archive.open(tmp_path / "a.duckdb") as archive:
+        list(archive.add([coded("a", MEETING, PLAN)], MADE_BY))
+        export_events(archive, Filters(), "json", None)
+    gc.collect()
+    assert complaints == []

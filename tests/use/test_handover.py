@@ -126,6 +126,29 @@ def test_a_server_of_another_archive_is_no_help(running: Running, tmp_path: Path
         assert isinstance(there, Archive)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="127.0.0.2 and signals as Linux has them")
+def test_a_server_on_another_loopback_address_takes_what_is_added_and_sweeps_up_when_told_to_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    with socket.create_server(("127.0.0.2", 0)) as door:
+        port = door.getsockname()[1]
+    line = [sys.executable, "-m", "dateline.use.cli.main", "serve", "--archive", str(path), "--host", "127.0.0.2", "--port", str(port)]
+    with subprocess.Popen(line, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr
+            assert server.stderr.readline().endswith(f"open http://127.0.0.2:{port}\n")
+            until = time.monotonic() + 300
+            while (note := found(path)) is None or not Server(path, note).is_there():
+                assert server.poll() is None
+                assert time.monotonic() < until
+                time.sleep(0.2)
+            server.terminate()
+            assert server.wait(60) == 0
+            assert not handover.note_path(path).exists()
+            assert "Traceback" not in server.stderr.read()
+        finally:
+            server.kill()
+
+
 def test_a_server_killed_in_the_middle_loses_nothing_that_was_told(tmp_path: Path) -> None:
     path, some = tmp_path / "a.duckdb", articles(60)
     with socket.create_server(("127.0.0.1", 0)) as door:

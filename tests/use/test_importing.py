@@ -65,6 +65,15 @@ def test_whole_articles_with_decisions(archive: Archive, other: Archive) -> None
     assert export(other, "archive").read_bytes() == kept.read_bytes()
 
 
+def test_an_article_of_which_every_event_was_rejected(archive: Archive, other: Archive) -> None:
+    Desk(archive, "anna").reject(archive.find(Filters(text="Ärger")).rows[0]["id"], "a drill")
+    kept = export(archive, "archive")
+    assert import_file(other, kept).decisions == 1
+    assert other.find(Filters(text="Ärger")).total == 0
+    assert other.find(Filters(text="Ärger", rejected=True)).total == 1
+    assert export(other, "archive").read_bytes() == kept.read_bytes()
+
+
 def _nameless(path: Path) -> list[str]:
     """Events without the numbers that each archive gives them."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
@@ -129,6 +138,31 @@ def test_lines_that_lack_something_are_named(other: Archive, tmp_path: Path, lin
     (tmp_path / "x.jsonl").write_bytes(b"\n" + line + b"\n")
     with pytest.raises(BadInput, match=r"x.jsonl:2"):
         import_file(other, tmp_path / "x.jsonl")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"kind": "undo", "undoes": 7},
+        {"kind": "undo"},
+        {"kind": "change", "value": {"type": "FOO"}},
+        {"kind": "change", "value": {"killed": [1]}},
+        {"kind": "change", "value": {"actors": [{"name": "x"}]}},
+        {"kind": "confirm", "anchors": [{"part": 0, "start": 0, "end": 1, "trigger": "x", "sentence": "x"}]},
+        {"kind": "confirm", "moment": "yesterday"},
+        {"kind": "same actor", "value": {"into": "nobody", "actors": []}},
+        {"kind": "other actor", "value": {"into": "split:x", "actor": "body:y", "name": "x"}},
+        {"kind": "add", "value": {"article": "a", "type": "AID"}},
+    ],
+)
+def test_damaged_decisions_are_named(other: Archive, tmp_path: Path, damage: dict[str, object]) -> None:
+    sound = {"key": 1, "kind": "note", "target": "e1", "value": {"text": "x"}, "who": "anna", "why": None, "moment": "2022-07-05 10:00:00"}
+    sound |= {"undoes": None, "anchors": []}
+    lines = [{"decision": sound}, {"decision": sound | {"key": 2} | damage}]
+    (tmp_path / "x.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    with pytest.raises(BadInput, match=r"x.jsonl:2"):
+        import_file(other, tmp_path / "x.jsonl")
+    assert Desk(other, "anna").log() == []
 
 
 def test_from_the_command_line(archive: Archive, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from dateline.store.archive import Archive, lives
 from dateline.store.archive.naming import name_key
 from dateline.store.archive.sql import rows_of
 from dateline.store.decisions import Decision, Standing
+from dateline.store.decisions.standing import tied
 from dateline.store.stories import Block
 
 Row = dict[str, Any]
@@ -32,6 +33,7 @@ TOLD_STEP = """
     select distinct r.block, r.event from participants p join reports r on r.key = p.report
     where r.live and p.own in (select unnest(?::bigint[]))
 """
+RELATED_STEP = "select * from decisions where kind in ('same actor', 'other actor')"
 NAMED_STEP = "select distinct event from parts where actor in (select unnest(?::bigint[]))"
 MOVES = "(select unnest(?::bigint[]) as own, unnest(?::varchar[]) as article, unnest(?::bigint[]) as actor) m"
 CAST_MOVE_STEP = f"""
@@ -72,7 +74,7 @@ def _on_stories(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) 
 def _on_actors(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -> None:
     """Give every mention of the actors to whom decisions make of them, and settle what they took part in."""
     _make(archive, base, d)
-    names = [d.value["into"], *(d.value.get("actors") or [d.value["actor"]])]
+    names = sorted(_related(base, d))
     keys = [k for (k,) in base.execute("select key from actors where identity in (select unnest(?))", [names]).fetchall()]
     standing = Standing(base)
     rows = rows_of(base, CAST_STEP, {"keys": keys})
@@ -87,6 +89,16 @@ def _on_actors(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -
     told = base.execute(TOLD_STEP, [sorted(set(moves[0]))]).fetchall()
     named = base.execute(NAMED_STEP, [[*keys, *were]]).fetchall()  # people named them as sides of an event
     archive.settle(base, {Block.parse(block) for block, _ in told}, {e for *_, e in told} | {e for (e,) in named}, standing)
+
+
+def _related(base: duckdb.DuckDBPyConnection, d: Decision) -> set[str]:
+    """Identities of the actors that decisions, undone ones too, tie to those of this one: it may end or begin the way to any of them."""
+    others = [tied(Decision.of(r).value) for r in rows_of(base, RELATED_STEP)]
+    found, grown = set[str](), tied(d.value)
+    while grown - found:
+        found |= grown
+        grown = {name for names in others if names & found for name in names}
+    return found
 
 
 def _nothing(archive: Archive, base: duckdb.DuckDBPyConnection, d: Decision) -> None:

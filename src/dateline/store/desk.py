@@ -15,12 +15,14 @@ from typing import Any
 from dateline.errors import UsageError
 from dateline.read.labels import AUX, MODES_OF
 from dateline.records import Participant
+from dateline.resolve.countries import by_name
 from dateline.resolve.events.plover import QUAD_OF
 from dateline.store.apply import actor_by, apply, decision_of
 from dateline.store.archive import Ambiguous, Archive
 from dateline.store.archive.people import identity
 from dateline.store.archive.rows import now
-from dateline.store.decisions import Anchor, Decision, Standing
+from dateline.store.archive.sql import rows_of
+from dateline.store.decisions import Anchor, Decision, undone
 from dateline.store.decisions.overlay import FIELDS, SIDES
 from dateline.store.stories.days import days_of
 
@@ -29,6 +31,7 @@ PLACE_STEP = """
     select name, country, admin1, lat, lon, geonameid from places where lower(name) = lower(?) and lat is not null
     group by all order by count(*) desc limit 1
 """
+DECISIONS_STEP = "select * from decisions order by key desc"
 ACTORS_STEP = "select key, identity, name, country, sector from actors where key in (select unnest(?::bigint[]))"
 
 
@@ -83,7 +86,7 @@ class Desk:
         coded = self._archive.article(article)
         if coded is None:
             raise UsageError(f"there is no article {article}")
-        if words not in coded.article.text:
+        if not words.strip() or words not in coded.article.text:
             raise UsageError(f"“{words}” does not stand in {article}: give the words exactly as they are there")
         value = self._checked(fields) | {"article": article, "words": words}
         if "type" not in value or not (value.get("actors") or value.get("recipients")):
@@ -107,7 +110,8 @@ class Desk:
             raise UsageError(f"there is no article {', '.join(unknown)}")
         if not articles or not new_name.strip():
             raise UsageError("name the articles and who it is in them")
-        value = {"actor": row["identity"], "into": f"split:{new_name}", "name": new_name, "articles": list(articles)}
+        into = f"split:{new_name}:{row['identity']}"  # two actors may each be somebody else of that name
+        value = {"actor": row["identity"], "into": into, "name": new_name, "articles": list(articles)}
         return self._decide("other actor", row["name"], value, why, [])
 
     # ---- alerts ---------------------------------------------------------------------------------------------------
@@ -123,18 +127,17 @@ class Desk:
     # ---- all ------------------------------------------------------------------------------------------------------
 
     def undo(self, decision: int, why: str | None = None) -> Decision:
-        """Take a decision back; it stays on record. Undoing an undo brings the decision back."""
+        """Take a decision back that holds; it stays on record. Undoing an undo brings the decision back."""
         found = self._archive.rows("select * from decisions where key = ?", [decision])
         if not found:
             raise UsageError(f"there is no decision {decision}; `dateline fix log` lists them")
         return self._decide("undo", found[0]["target"], {}, why, [], Decision.of(found[0]))
 
     def log(self, target: str | None = None) -> list[Row]:
-        """All decisions, latest first, each with `holds`; of one event or actor where named."""
-        rows = self._archive.rows("select * from decisions order by key desc")
-        with self._archive.reading() as base:
-            holding = {d.key for d in Standing(base).decisions}
-        out = [r | {"value": json.loads(r["value"]), "holds": r["key"] in holding} for r in rows]
+        """All decisions, latest first, each with `holds` (it was not undone); of one event or actor where named."""
+        rows = self._archive.rows(DECISIONS_STEP)
+        gone = undone(map(Decision.of, rows))
+        out = [r | {"value": json.loads(r["value"]), "holds": r["key"] not in gone} for r in rows]
         return [r for r in out if target is None or target in r["target"].split(", ")]
 
     def _on_event(self, kind: str, event: str, value: Row, why: str | None) -> Decision:
@@ -163,6 +166,8 @@ class Desk:
     ) -> Decision:
         """Store a decision and apply it, in one transaction."""
         with self._archive.transaction() as base:
+            if undoes is not None:
+                _holding(undoes, [Decision.of(r) for r in rows_of(base, DECISIONS_STEP)])
             for person in (p for side in SIDES for p in value.get(side) or () if isinstance(p, dict)):
                 person["actor"] = actor_by(self._archive, base, person["identity"], person)
             key = self._archive.new_key("decisions")
@@ -198,16 +203,34 @@ class Desk:
         except UsageError:
             if name.startswith("#"):
                 raise
-            return {"identity": identity(Participant(name, name), self._archive.roster), "name": name, "country": None, "sector": None}
+            return self._newcomer(name.strip())
         (row,) = self._actors([key])
         return {k: row[k] for k in ("identity", "name", "country", "sector")}
+
+    def _newcomer(self, name: str) -> Row:
+        """Whom no article has named yet, as articles to come will know it: a state by its code, the roster's with its codes."""
+        known = self._archive.roster.find(name)
+        state = None if known else by_name(name)
+        country, sector = (known.country, known.sector) if known else (state, "GOV" if state else None)
+        own = f"state:{state}" if state else identity(Participant(name, name), self._archive.roster)
+        return {"identity": own, "name": name, "country": country, "sector": sector}
 
     def _place(self, value: str | Row | None) -> Row | None:
         """A place by name takes the coordinates that the archive knows it by, if any."""
         if isinstance(value, str):
+            if not value.strip():
+                return None
             found = self._archive.rows(PLACE_STEP, [value])
             return found[0] if found else {"name": value}
         return value
+
+
+def _holding(d: Decision, known: Sequence[Decision]) -> None:
+    """Raises UsageError where a decision was undone already: undoing that again would change nothing."""
+    gone = undone(known)
+    if d.key in gone:
+        by = next(u.key for u in known if u.undoes == d.key and u.key not in gone)
+        raise UsageError(f"decision {d.key} was undone already, by decision {by}; `dateline fix undo {by}` brings it back")
 
 
 def _type(value: Any) -> str:
@@ -231,9 +254,14 @@ def _aux(value: Any) -> list[str]:
 
 
 def _date(value: Any) -> str | None:
-    if value is not None and not all(days_of(part) for part in str(value).split("/", 1)):
+    if value is None:
+        return None
+    spans = [days_of(part) for part in str(value).split("/", 1)]
+    if not all(spans):
         raise UsageError(f"“{value}” is no date: write 2022-07-04, 2022-07, 2022, or a/b for an interval")
-    return None if value is None else str(value)
+    if spans[0] and spans[-1] and spans[0][0] > spans[-1][1]:
+        raise UsageError(f"“{value}” ends before it begins")
+    return str(value)
 
 
 def _count(value: Any) -> list[int] | None:

@@ -13,6 +13,7 @@ from dateline.store.apply import actor_by, apply, decision_of
 from dateline.store.archive import Archive
 from dateline.store.archive.sql import rows_of
 from dateline.store.decisions import Anchor
+from dateline.store.decisions.standing import tied
 
 Row = dict[str, Any]
 EVENTS = re.compile(r"e\d+(, e\d+)*")
@@ -78,9 +79,8 @@ def _here(archive: Archive, base: duckdb.DuckDBPyConnection, row: Row) -> Row:
         if value.get(side) and isinstance(value[side][0], dict):
             value[side] = [p | {"actor": actor_by(archive, base, p["identity"], p)} for p in value[side]]
     if "into" in value:  # actors joined or parted
-        for identity in (value["into"], *(value.get("actors") or [value.get("actor")])):
-            if not str(identity).startswith("split:"):
-                actor_by(archive, base, identity, {"name": str(identity).split(":")[1]})
+        for identity in tied(value) - ({value["into"]} if row["kind"] == "other actor" else set()):  # that one is made as it is applied
+            actor_by(archive, base, identity, {"name": identity.split(":")[1]})
     events = _events(base, row["anchors"])
     if "events" in value:
         value["events"] = events

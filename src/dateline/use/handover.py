@@ -7,6 +7,7 @@ What comes back as added is on the disk; a server that ends in the middle leaves
 from __future__ import annotations
 
 import http.client
+import ipaddress
 import json
 import os
 import secrets
@@ -26,10 +27,13 @@ from dateline.use.export import article_dict
 
 Row = dict[str, Any]
 PATH = "/handover"
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PATIENCE = 600.0  # seconds for one batch: the server may be adding other deliveries
 KNOCK = 5.0  # seconds for the question whether it is there
 ASIDE = 20_000_000  # bytes of one request; the server takes 50 million
+
+
+class ServerEnded(ArchiveError):
+    """The server ended while something was handed to it; once more, to the archive itself, adds what it did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,15 @@ def found(archive: Path) -> Note | None:
         note = Note(**json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return note if note.host in LOOPBACK else None
+    return note if is_loopback(note.host) else None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or name is this machine and nothing else."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 @contextmanager
@@ -103,7 +115,7 @@ class Server:
     def add(
         self, items: Iterable[Coded | Reject], made_by: MadeBy, *, batch: int = BATCH, given: bool = False
     ) -> Iterator[Added | Reject]:
-        """As Archive.add. Raises ArchiveError where the server ends; what was told until then is on its disk."""
+        """As Archive.add. Raises ServerEnded where the server ends; what was told until then is on its disk."""
         stream = iter(items)
         while some := list(islice(stream, batch)):
             for part in _apart(map(_plain, some)):
@@ -114,7 +126,7 @@ class Server:
         try:
             return self._ask("POST", path, body, PATIENCE)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise ArchiveError(
+            raise ServerEnded(
                 f"{self._where}: the server that has it open ended ({type(error).__name__}); what was told as added is kept: "
                 "run the same line again"
             ) from error

@@ -195,6 +195,22 @@ def test_migrations_run_once_and_a_failed_one_leaves_no_trace(tmp_path: Path) ->
         migrate(base, tmp_path)
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_archive_of_a_later_version_asks_for_a_newer_program(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "later.duckdb"
+    with Archive.open(path) as archive, archive.transaction() as base:
+        base.execute("insert into migrations values (99, 'later', now()::timestamp)")
+    with pytest.raises(ArchiveError, match=r"later.duckdb was made by a later Dateline.*install a newer one"):
+        Archive.open(path, read_only=read_only)
+
+
+def test_words_of_a_question_are_no_error_of_the_disk(archive: Archive) -> None:
+    for query in ("select disk from events", "select 'read-only' from none", "select * from read_csv('/disk/x')"):
+        with pytest.raises(ArchiveError) as caught:
+            archive.ask(query)
+        assert "Error: " in str(caught.value)
+
+
 @pytest.fixture
 def two(archive: Archive) -> Archive:
     add(
@@ -227,6 +243,7 @@ def two(archive: Archive) -> Archive:
         (Filters(aux=("future",)), 1),
         (Filters(aux=("actual",)), 3),
         (Filters(text="barzani CONSULTed"), 2),
+        (Filters(text="!!!"), 0),
         (Filters(min_sources=2), 0),
     ],
 )

@@ -35,7 +35,7 @@ def types(archive: Archive, **filters: object) -> list[str]:
     [
         ("bombed", ["ASSAULT"]), ("bomb", ["ASSAULT"]), ("BOMBED aleppo", ["ASSAULT"]), ("ombed", []), ("reb", ["AGREE", "ASSAULT"]),
         ("neyshabur", ["AGREE"]), ("Neyshābūr", ["AGREE"]), ("u n", ["CONSULT"]), ("in", ["AGREE", "ASSAULT", "CONSULT"]), ("i", []),
-        ("barzani army", ["CONSULT"]), ("bombed erbil", []), ("...", ["AGREE", "ASSAULT", "CONSULT"]),
+        ("barzani army", ["CONSULT"]), ("bombed erbil", []), ("...", []),
     ],
 )  # fmt: skip
 def test_words_are_found_by_their_beginnings(archive: Archive, text: str, found: list[str]) -> None:

@@ -17,6 +17,7 @@ from dateline.use.cli.follow import seconds
 from dateline.use.cli.main import cli
 from dateline.use.follow import Follower, Pace, State, addresses
 from dateline.use.follow.state import Polled
+from dateline.use.handover import ServerEnded
 
 HOUR, DAY = 3600.0, 86_400.0
 START = 1_656_892_800.0  # 2022-07-04
@@ -177,6 +178,30 @@ def test_a_busy_archive_is_waited_for(site: Site, desk: Desk) -> None:
     assert "is in use by" in desk.lines[0]
 
 
+def test_a_server_that_ends_while_it_is_handed_a_batch_is_outlived(site: Site, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.publish(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, "add", lambda *_: (_ for _ in ()).throw(ServerEnded("the server that has it open ended")))
+        with pytest.raises(ServerEnded):
+            desk.once()
+        follower = desk.follower()
+        follower._tell = lambda line: (desk.lines.append(line), patch.undo())  # type: ignore[assignment]
+        run = follower.run()
+        assert isinstance(next(run), Added)
+        run.close()
+    assert desk.lines == ["the server that has it open ended; 1 pages wait"]
+
+
+def test_a_feed_that_names_no_address_ends_nothing(site: Site, desk: Desk) -> None:
+    site.publish(1)
+    with State(desk.file.with_name(desk.file.name + ".follow")) as state:
+        state.follow([f"{site.root}/feed"], START)
+        (task,) = state.due(START, ())
+        state.listed(task, Polled([Listed("http://[bad/page", None)], None, None), START, Pace())
+    done = desk.once()
+    assert {type(d) for d in done} == {Added, Reject}
+
+
 def test_old_pages_and_parts_of_an_index(tmp_path: Path) -> None:
     with State(tmp_path / "s") as state:
         state.follow(["http://a.example/i"], 0.0)
@@ -224,6 +249,18 @@ def test_lists_of_feeds(tmp_path: Path) -> None:
     path.write_text("a.example\n", "utf-8")
     with pytest.raises(UsageError, match="feeds.txt:1"):
         addresses(path)
+    for bad in ("http://[bad/feed", "https://", "http://a.example:none/feed"):
+        path.write_text(f"http://a.example/feed\n{bad}\n", "utf-8")
+        with pytest.raises(UsageError, match=r"feeds.txt:2.*is no address"):
+            addresses(path)
+
+
+def test_a_log_that_cannot_be_written_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "feeds.txt").write_text("http://a.example/feed\n", "utf-8")
+    words = ["follow", str(tmp_path / "feeds.txt"), "--log", str(tmp_path / "none" / "log"), "--archive", str(tmp_path / "a.duckdb")]
+    error = CliRunner().invoke(cli, words).exception
+    assert isinstance(error, UsageError)
+    assert "--log" in str(error)
 
 
 def test_command(site: Site, tmp_path: Path) -> None:

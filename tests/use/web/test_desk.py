@@ -23,6 +23,11 @@ def test_a_wrong_event_leaves_every_answer_until_undone(browser: TestClient, pos
     assert "rejected" in browser.get("/event/e1").text
     assert post(f"/decision/{decision['key']}/undo").status_code == 303
     assert browser.get("/events.json").json()["pages"]["total"] == before
+    assert post(f"/decision/{decision['key']}/undo").status_code == 409
+    (back, _) = browser.get("/event/e1.json").json()["decisions"]
+    assert f'action="/decision/{back["key"]}/undo"' in browser.get("/event/e1").text
+    assert post(f"/decision/{back['key']}/undo").status_code == 303
+    assert browser.get("/events.json").json()["pages"]["total"] == before - 1
 
 
 def test_changed_values_are_seen_everywhere(browser: TestClient, post: Post) -> None:

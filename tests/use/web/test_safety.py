@@ -30,6 +30,11 @@ def test_other_names_of_the_host_are_refused(shared: TestClient) -> None:
     assert shared.get("/", headers={"host": "localhost:8010"}).status_code == 200
 
 
+def test_a_host_that_is_no_name_is_refused(shared: TestClient, guarded: TestClient) -> None:
+    assert shared.get("/", headers={"host": "["}).status_code == 421
+    assert guarded.get("/login", headers={"host": "["}).status_code == 421
+
+
 def test_without_token_nothing_is_shown(guarded: TestClient) -> None:
     assert guarded.get("/events.json").status_code == 401
     assert guarded.get("/openapi.json").status_code == 401

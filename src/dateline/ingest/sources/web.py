@@ -74,7 +74,10 @@ class Web:
 
     def delay(self, url: str) -> float:
         """Seconds that the host's robots.txt wants between two requests, as far as it was asked; 0 where it says nothing."""
-        rules, _ = self._robots.get(_root(url), (None, 0.0))
+        try:
+            rules, _ = self._robots.get(_root(url), (None, 0.0))
+        except ValueError:  # a feed may name what is no address
+            return 0.0
         wanted = rules.crawl_delay(self._options.user_agent) if rules else None
         return min(float(wanted), LONGEST_DELAY) if wanted else 0.0
 

@@ -15,6 +15,8 @@ import duckdb
 from dateline.errors import ArchiveBusy, ArchiveError
 
 HOLDER = re.compile(r"held in (?P<program>.+?) \(PID (?P<pid>\d+)\)(?: by user (?P<user>\S+))?")
+# What goes wrong with the file. Others quote the question, whose words ("disk", "read-only") say nothing of it.
+ON_FILE = (duckdb.OperationalError, duckdb.FatalException, duckdb.InternalException)
 MEMORY = "1GB"  # what DuckDB may take; with Python's own the whole stays under 1.5 GB at 10 million events
 
 
@@ -61,7 +63,7 @@ def translated(path: Path) -> Iterator[None]:
 def explained(path: Path, error: duckdb.Error) -> ArchiveError:
     """One DuckDB error as ours."""
     text = str(error)
-    lower = text.lower()
+    lower = text.lower() if isinstance(error, ON_FILE) else ""
     if "conflicting lock" in lower or "could not set lock" in lower or "being used by another process" in lower:
         help = "wait for it, stop it, or name another --archive; a running `dateline serve` takes articles in the browser"
         return ArchiveBusy(f"{path} is in use by {_holder(text)}: {help}")

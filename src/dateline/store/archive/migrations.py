@@ -21,18 +21,10 @@ RECORD = "create table if not exists migrations (number integer, name varchar, m
 
 
 def migrate(base: duckdb.DuckDBPyConnection, home: Path = HOME) -> list[str]:
-    """Run what this file has not seen yet, in order; the names of those that ran.
-
-    Raises ArchiveError where the file was made by a later Dateline.
-    """
+    """Run what this file has not seen yet, in order; the names of those that ran. Raises ArchiveError as `pending` does."""
     base.execute(RECORD)
-    done = {number for (number,) in base.execute("select number from migrations").fetchall()}
-    known = {int(path.name[:4]): path for path in sorted(home.glob("[0-9]*.sql"))}
-    if unknown := done - set(known):
-        raise ArchiveError(
-            f"the archive has migration {max(unknown)}, which this Dateline does not know: install a newer one"
-        )
-    due = sorted(set(known) - done)
+    known = _known(home)
+    due = pending(base, home)
     for number in due:
         _run(base, number, known[number])
     return [known[number].stem for number in due]
@@ -51,11 +43,18 @@ def _run(base: duckdb.DuckDBPyConnection, number: int, path: Path) -> None:
         raise
 
 
-def pending(base: duckdb.DuckDBPyConnection, home: Path = HOME) -> int:
-    """How many migrations the file has yet to see; all of them where it has no record."""
-    known = len(list(home.glob("[0-9]*.sql")))
-    there = base.execute("select count(*) from duckdb_tables() where table_name = 'migrations'").fetchone()
-    if not there or not there[0]:
-        return known
-    row = base.execute("select count(*) from migrations").fetchone()
-    return known - (row[0] if row else 0)
+def pending(base: duckdb.DuckDBPyConnection, home: Path = HOME, where: str = "the archive") -> list[int]:
+    """Migrations that the file has yet to see; all of them where it has no record.
+
+    Raises ArchiveError, which names the file as `where`, where a later Dateline made it.
+    """
+    known = set(_known(home))
+    there = base.execute("select 1 from duckdb_tables() where table_name = 'migrations'").fetchone()
+    done = {number for (number,) in base.execute("select number from migrations").fetchall()} if there else set()
+    if unknown := done - known:
+        raise ArchiveError(f"{where} was made by a later Dateline (it has migration {max(unknown)}): install a newer one")
+    return sorted(known - done)
+
+
+def _known(home: Path) -> dict[int, Path]:
+    return {int(path.name[:4]): path for path in sorted(home.glob("[0-9]*.sql"))}

@@ -63,11 +63,17 @@ class Decision:
         return cls(**{k: row[k] for k in ("key", "kind", "target", "who", "why", "moment", "undoes")}, value=json.loads(row["value"]))
 
 
+def undone(decisions: Iterable[Decision]) -> set[int]:
+    """Numbers of those that no longer hold: undone by one that does. An undo is undone like any other."""
+    gone: set[int] = set()
+    for d in sorted(decisions, key=lambda d: -d.key):
+        if d.undoes is not None and d.key not in gone:
+            gone.add(d.undoes)
+    return gone
+
+
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """Those that hold, oldest first: not undone, or whose undoing was undone."""
+    """Those that hold and say something, oldest first: not undone, or whose undoing was undone."""
     some = sorted(decisions, key=lambda d: d.key)
-    undone: set[int] = set()
-    for d in reversed(some):
-        if d.undoes is not None and d.key not in undone:
-            undone.add(d.undoes)
-    return [d for d in some if d.key not in undone and d.kind != "undo"]
+    gone = undone(some)
+    return [d for d in some if d.key not in gone and d.kind != "undo"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
 
@@ -25,6 +26,29 @@ REPORTS_STEP = """
 IDS_STEP = "select key, id from articles where key in (select unnest(?::bigint[]))"
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An actor becomes another by the decision of that number, everywhere or in some articles."""
+
+    number: int
+    into: int
+    articles: frozenset[str] | None
+
+    def holds(self, article: str) -> bool:
+        """Whether it speaks of the article."""
+        return self.articles is None or article in self.articles
+
+
+def moved(value: Row) -> list[str]:
+    """Identities of the actors that a decision on actors makes others."""
+    return list(value.get("actors") or [value["actor"]])
+
+
+def tied(value: Row) -> set[str]:
+    """Identities of all actors of a decision on actors."""
+    return {value["into"], *moved(value)}
+
+
 class Standing:
     """Read once a transaction. Costs one look at an empty table where nobody decided anything."""
 
@@ -35,13 +59,8 @@ class Standing:
         if self.decisions:
             for row in rows_of(base, "select * from anchors"):
                 self._anchors.setdefault(row.pop("decision"), []).append(Anchor(**row))
-        self._moved = self._actors("same actor", lambda d: [(name, d.value["into"]) for name in d.value["actors"]])
-        self._split = {
-            (own, article): key
-            for d in self._of("other actor")
-            for own, key in [self._keys((d.value["actor"], d.value["into"]))]
-            for article in d.value["articles"]
-        }
+        self._moves: dict[int, list[Move]] = {}
+        self._move(self._of("same actor", "other actor"))
         self._by_article: dict[str, list[tuple[Anchor, Decision]]] = {}
         for d in self._of(*ON_EVENTS):
             for anchor in self._anchors.get(d.key, ()):
@@ -50,26 +69,22 @@ class Standing:
     def _of(self, *kinds: str) -> list[Decision]:
         return [d for d in self.decisions if d.kind in kinds]
 
-    def _keys(self, identities: Sequence[str]) -> list[int]:
-        found = dict(self._base.execute(ACTORS_STEP, [list(identities)]).fetchall())
-        return [found.get(i, -1) for i in identities]
-
-    def _actors(self, kind: str, pairs: Any) -> dict[int, int]:
-        out: dict[int, int] = {}
-        for d in self._of(kind):
-            for old, new in pairs(d):
-                own, into = self._keys((old, new))
-                if own != into:
-                    out[own] = into
-        return out
+    def _move(self, some: Sequence[Decision]) -> None:
+        """Of a decision on actors a move each. Whom it moves to may be somebody else by an earlier one, so they are made in order."""
+        names = sorted({name for d in some for name in tied(d.value)})
+        keys: dict[str, int] = dict(self._base.execute(ACTORS_STEP, [names]).fetchall()) if names else {}
+        for d in some:
+            if (into := keys.get(d.value["into"])) is not None:
+                into = self.actor(into, "")
+                articles = frozenset(d.value["articles"]) if d.kind == "other actor" else None
+                for own in {keys[name] for name in moved(d.value) if name in keys} - {into}:
+                    self._moves.setdefault(own, []).append(Move(d.key, into, articles))
 
     def actor(self, own: int, article: str) -> int:
-        """Whom decisions make of an actor in an article."""
-        own = self._split.get((own, article), own)
-        seen = {own}
-        while (into := self._moved.get(own)) is not None and into not in seen:
-            own = into
-            seen.add(own)
+        """Whom decisions make of an actor in an article: each in its turn may move whom those before it made."""
+        last = -1
+        while move := next((m for m in self._moves.get(own, ()) if m.number > last and m.holds(article)), None):
+            own, last = move.into, move.number
         return own
 
     def links(self) -> Links:

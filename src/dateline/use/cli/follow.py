@@ -54,6 +54,8 @@ def follow(
     from dateline.use.follow import Follower, Pace, addresses
 
     addresses(feeds)
+    if log is not None:
+        _writable(log)
     pace = Pace(seconds(every, "--every"), seconds(delay, "--delay"), past=seconds(past, "--past"))
     fetch = FetchOptions(allow_private=allow_private, max_bytes=LARGEST_PAGE)
     fetch = replace(fetch, user_agent=user_agent) if user_agent else fetch
@@ -73,6 +75,14 @@ def follow(
     except KeyboardInterrupt:
         click.echo("stopped; the same line goes on", err=True)
         sys.exit(130)
+
+
+def _writable(log: Path) -> None:
+    """Said at once, since the first line comes a day later."""
+    try:
+        log.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise UsageError(f"--log {log} cannot be written ({error.strerror}): name a file in a folder that is there and yours") from error
 
 
 def seconds(text: str, option: str) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
-from contextlib import ExitStack
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -12,7 +14,7 @@ import click
 from dateline.errors import UsageError
 from dateline.settings import Settings
 from dateline.use.cli.options import Number, archive_option, model_option, open_archive
-from dateline.use.handover import noted
+from dateline.use.handover import is_loopback, noted
 
 
 @click.command()
@@ -31,7 +33,7 @@ def serve(where: Path, host: str, port: int, token: str | None, model: str, wait
       dateline serve --host 0.0.0.0                   for others on the network, who need the token that is printed
 
     The server owns the archive's file while it runs. Articles come in by its page "Add", or by `dateline add` and `dateline follow` beside
-    it, which hand them over by the secret in ARCHIVE.serve. Ctrl-C ends it; nothing is lost.
+    it, which hand them over by the secret in ARCHIVE.serve. Ctrl-C or SIGTERM ends it; nothing is lost.
     """
     try:
         import uvicorn
@@ -40,19 +42,18 @@ def serve(where: Path, host: str, port: int, token: str | None, model: str, wait
         from dateline.use.web import Options, create_app
     except ImportError as error:
         raise UsageError(f'{error.name} is missing: the workbench needs pip install -e ".[web]" in the folder of Dateline') from error
-    local = _is_loopback(host)
+    local = is_loopback(host)
     if not local:
         token = token or secrets.token_urlsafe(24)
     if token is not None and len(token) < 16:
         raise UsageError("a token must have at least 16 characters; leave --token out to have one made")
-    hosts = Options().hosts if local else ()
+    hosts = tuple(dict.fromkeys((host, *Options().hosts))) if local else ()
     heard = local or host in ("0.0.0.0", "::")  # whether loopback reaches it
-    shown = "127.0.0.1" if local else host
-    with open_archive(where, write=True, wait=wait) as archive, ExitStack() as stack:
+    with _ends_on_sigterm(), open_archive(where, write=True, wait=wait) as archive, ExitStack() as stack:
         note = stack.enter_context(noted(where, host if local else "127.0.0.1", port)) if heard else None
         options = Options(token=token, hosts=hosts, secret=note.secret if note else None)
         app = create_app(archive, options, lambda: Coder(Settings(model=model)))
-        click.echo(f"{where}: open http://{f'[{shown}]' if ':' in shown else shown}:{port}", err=True)
+        click.echo(f"{where}: open http://{f'[{host}]' if ':' in host else host}:{port}", err=True)
         if token:
             click.echo(f"token: {token}", err=True)
         if not local:
@@ -60,10 +61,11 @@ def serve(where: Path, host: str, port: int, token: str | None, model: str, wait
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
+@contextmanager
+def _ends_on_sigterm() -> Iterator[None]:
+    """SIGTERM ends the block as Ctrl-C does: uvicorn raises it again when it has shut down, which would kill us with the note left."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

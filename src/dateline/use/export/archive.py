@@ -5,8 +5,10 @@ Every form takes `Story` dicts: an event row with `parts` (participants with cod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
@@ -49,7 +51,7 @@ class Asked(Protocol):
 
 def stories(
     archive: Asked, filters: Filters, *, sort: str = "day", limit: int | None = None, offset: int = 0
-) -> Iterator[Story]:
+) -> Generator[Story]:
     """Events with their participants and reports, as they stand at the first; memory holds CHUNK of them at a time."""
     with archive.snapshot() if isinstance(archive, Archive) else nullcontext(archive) as still:
         left = limit
@@ -82,16 +84,24 @@ def export_events(
     """
     if out:
         aside(out)
-    some = stories(archive, filters, sort=sort, limit=limit, offset=offset)
-    count = Counted(some)
     if form in ("parquet", "sqlite") and (out is None or is_pipe(out)):
         raise UsageError(f"{form} cannot go to a terminal or pipe: name a file with --out FILE")
     if form in ("archive", "sqlite") and not isinstance(archive, Archive):
         raise UsageError(f"{form} is of an archive: put the run into one first, with `dateline add --from`")
+    wrong = form == "archive" and limit is None and not offset and not filters.rejected
+    # Closed here rather than whenever they are swept up: a pipe may end early, and the archive is closed by then.
+    with (
+        closing(stories(archive, filters, sort=sort, limit=limit, offset=offset)) as some,
+        closing(stories(archive, replace(filters, rejected=True), limit=None if wrong else 0)) as rejected,
+    ):
+        return _export(archive, Counted(some), rejected, form, out)
+
+
+def _export(archive: Asked, count: Counted, rejected: Iterable[Story], form: str, out: Path | None) -> str:
     left = 0
     if form == "archive" and isinstance(archive, Archive):
-        with opened(out) as handle:
-            return whole.write(archive, count, handle)
+        with opened(out) as handle:  # an article whose every event is wrong goes out too, with who said so
+            return whole.write(archive, chain(count, rejected), handle)
     elif form == "sqlite" and isinstance(archive, Archive) and out:
         sqlite.write(archive, count, out)
     elif form == "parquet" and out:

@@ -22,7 +22,7 @@ from dateline.use.follow.clock import Clock, Wall
 from dateline.use.follow.diary import REFUSED, day_of, line_of
 from dateline.use.follow.pace import Pace, addresses
 from dateline.use.follow.state import Polled, State, Task
-from dateline.use.handover import adding_to
+from dateline.use.handover import ServerEnded, adding_to
 from dateline.use.refusals import kind_of
 
 LOOK = 0.2  # seconds of waiting for an answer before looking at what else is due
@@ -135,7 +135,7 @@ class Follower:
         return ready > 0 and (idle or now - self._added > COLLECT)
 
     def _code(self, state: State, once: bool) -> Iterator[Added | Reject]:
-        """Code a batch and give it to the archive, which is open no longer than that takes. Busy: the batch waits."""
+        """Code a batch and give it to the archive, which is open no longer than that takes. Busy, or its server ends: the batch waits."""
         if self._clock.now() < self._locked_until:
             return
         if not self._coded:
@@ -145,7 +145,7 @@ class Follower:
         try:
             with adding_to(self._archive, wait=self._wait, roster=self._coder.roster) as archive:
                 done = list(archive.add([item for _, item in self._coded], self._coder.made_by))
-        except ArchiveBusy as busy:
+        except (ArchiveBusy, ServerEnded) as busy:
             if once:
                 raise
             self._tell(f"{busy}; {state.ready()} pages wait")

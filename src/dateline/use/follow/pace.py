@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dateline.errors import UsageError
 
@@ -43,7 +44,17 @@ def addresses(path: Path) -> list[str]:
             continue
         if not url.startswith(("http://", "https://")):
             raise UsageError(f"{path}:{number}: “{url[:80]}” is no address: write http:// or https:// in front")
+        if not _has_host(url):
+            raise UsageError(f"{path}:{number}: “{url[:80]}” is no address: write one such as https://example.org/feed")
         found.append(url)
     if not found:
         raise UsageError(f"{path} names no feed: write the address of a feed or sitemap on each line")
     return list(dict.fromkeys(found))
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets left open, a port that is none
+        return False

@@ -58,8 +58,10 @@ class Guard:
         await self.app(scope, limited, _with_headers(send))
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
-        hosts = self.bench.options.hosts
-        if hosts and (urlsplit(f"//{headers.get('host', '')}").hostname or "") not in hosts:
+        hosts, called = self.bench.options.hosts, _called(headers)
+        if called is None:
+            return _plain(421, "the Host header names no host")
+        if hosts and called not in hosts:
             return _plain(421, f"this workbench is called {hosts[0]}: open it under that address")
         length, limit = headers.get("content-length", "0"), self.bench.options.limit(scope["path"])
         if not length.isdigit() or int(length) > limit:
@@ -77,6 +79,14 @@ class Guard:
             return hmac.compare_digest(given.strip().encode(), token.encode())
         cookies = Request(scope).cookies
         return self.bench.signed("pass", cookies.get(VISITOR, ""), cookies.get(PASS, ""))
+
+
+def _called(headers: Headers) -> str | None:
+    """The name by which a request calls us, "" where it says none; None where that is no name at all."""
+    try:
+        return urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    except ValueError:  # brackets left open
+        return None
 
 
 def _too_large(limit: int) -> str:
