@@ -53,3 +53,10 @@ def test_only_the_last_events_are_held_against_a_telling() -> None:
     crowd = [telling("attacked", 0, f"group {k}") for k in range(LAST)]
     assert len(merged([FIRST, *crowd[1:], AGAIN], TEXT, apart)) == LAST
     assert len(merged([FIRST, *crowd, AGAIN], TEXT, apart)) == LAST + 2
+
+
+def test_an_article_is_a_verbs_subjects_and_makes_no_event_known() -> None:
+    text = "The soldiers praised peace. The Delta group praised war."
+    first, second = (Event("p", "SUPPORT", (), "", 0.0, Span(a, a + 7, "praised"), k, (), (), None, None, None, None, (), (), 0.5, "")
+                     for k, a in enumerate((13, 44)))  # fmt: skip
+    assert "known" not in cues(first, second, text)

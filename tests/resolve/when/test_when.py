@@ -309,3 +309,19 @@ def test_the_line_that_dates_the_page_dates_no_event() -> None:
     found = event_date(Trigger(at, at + 3, "CONSULT"), Reading(), a, find_times(a))
     assert found is None or found.start is None
     assert dated("The truce was signed on Monday, July 4, 2022 In Lima", "signed") == "2022-07-04"
+
+
+def test_an_article_before_a_number_adds_none() -> None:
+    assert [number_of(words) for words in ("a", "a three", "a couple of", "a hundred", "half a")] == [1, 3, 2, 100, 1]
+    assert values("Police imposed a three-day curfew.") == ["P3D"]
+
+
+def test_a_weekday_that_something_is_called_for_is_ahead() -> None:
+    assert values("Unions called a strike for Thursday.") == ["2022-07-07"]
+    assert values("Unions struck on Thursday.") == ["2022-06-30"]
+
+
+def test_days_are_not_counted_from_a_day_of_another_year_than_the_one_told_since() -> None:
+    text = "On 1 July 2022 the court met. In 2012 they took the town and left it eleven days later."
+    assert "2022-07-12" not in values(text)
+    assert "2022-07-12" in values("On 1 July 2022 they took the town and left it eleven days later.")

@@ -163,3 +163,10 @@ def test_long_texts_are_read_whole() -> None:
     text = "Troops moved from Mosul to Baghdad. " * 5000
     found = find_places(Article("a", "a", text, ((0, len(text)),)), Reading(), GAZETTEER)
     assert len(found) == 10_000
+
+
+def test_a_bare_name_that_a_division_shares_is_its_town() -> None:
+    assert places("Two were killed in Kherson.", "Kherson")["Kherson"].kind == "town"
+    assert round(places("He spoke in Washington on Monday.", "Washington")["Washington"].lon or 0) == -77
+    assert places("Floods hit Kherson region.", "Kherson")["Kherson"].kind == "division"
+    assert places("They live in Seattle, Washington.", "Seattle", "Washington")["Washington"].kind == "division"

@@ -13,7 +13,8 @@ from dateline.resolve.events.same_weights import WEIGHTS
 WORD = re.compile(r"(?!(?:have|been|were|will|would|could|should|must|plans?|with|from|into|that)\b)\b([a-z]{4})")
 REACH = 40  # characters before a trigger in which its article stands
 KNOWN = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their|such)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
-VERB = re.compile(r"(?:\w+ed|met|held|told|said|struck|shot|led|fought|sent|gave|took|made|began|fell|fled|went|came)\b", re.I)  # "the group praised"
+# In "the group praised" the article is not the trigger's.
+VERB = re.compile(r"(?:\w+ed|met|held|told|said|struck|shot|led|fought|sent|gave|took|made|began|fell|fled|went|came)\b", re.I)
 ANOTHER = re.compile(r"\b(?:an?|another|second|third|new|two|three|several|other|separate|further|more)\s+(?:[\w’'-]+\s+){0,2}$", re.I)
 
 

@@ -28,6 +28,10 @@ BESIDE = 70  # characters around a name in which a description stands
 AGE = re.compile(r"\s*,\s+(\d{1,2})(?=[,.;)])")
 AGED = re.compile(r"(\d{1,3}\s?-\s?years?\s?-\s?old) $")
 AFTER = re.compile(r"\s*,\s+(?:(?:aged )?\d{1,2},\s+)?((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
+GOES_ON = re.compile(  # what stands between commas was before the name: "The rebel commander, Juan Perez, met President Ali"
+    r"(?:met|said|told|urged|accused|visited|called|warned|praised|condemned|signed|held|arrived|denied|asked|announced|agreed|rejected|vowed|"
+    r"pledged|demanded|welcomed|threatened|offered|promised|criticized|criticised|thanked|invited|hailed|blamed|refused|ordered)\s"
+)
 BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
 PREPOSITIONS = frozenset("of to for in at from".split())
 ABOVE = frozenset({"UNO", "EUR", "IGO", "NGO"})
@@ -216,7 +220,7 @@ class Affiliation:
         before = BEFORE.search(self._text[floor : m.start].rpartition("\n")[2])
         if before and (kept := _title(before[1].split())):
             yield " ".join(kept)
-        if after := AFTER.match(self._text[m.end : m.end + 120]):
+        if (after := AFTER.match(self._text[m.end : m.end + 120])) and not GOES_ON.match(after[1]):
             yield re.sub(r"^(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+", "", after[1])
 
     def _body(self, draft: Draft) -> Known | None:
