@@ -33,10 +33,10 @@ def straight(begins: set[tuple[int, MentionType]], size: int) -> tuple[np.ndarra
     return first, bias, np.zeros((2, 3 * len(KINDS)), np.float32)
 
 
-def found(first: list[Mention], *begins: tuple[int, MentionType]) -> list[tuple[str, MentionType]]:
+def found(first: list[Mention], *begins: tuple[int, MentionType], text: str = TEXT) -> list[tuple[str, MentionType]]:
     window = Window(np.zeros(6, np.int64), np.zeros(6, np.int64), WORDS, ((0, 4),))
     told, scorer = reader(*begins)
-    return [(TEXT[m.start : m.end], m.type) for m in second_of(window, told, first, TEXT, scorer)]
+    return [(text[m.start : m.end], m.type) for m in second_of(window, told, first, text, scorer)]
 
 
 def test_a_country_that_acts_is_both() -> None:
@@ -67,3 +67,15 @@ def test_pieces_of_one_word_are_one_mention() -> None:
     size = features(told).shape[1]
     scorer = SecondScorer(*straight({(size - 2, "person"), (size - 1, "person")}, size))
     assert len(list(second_of(window, told, [], TEXT, scorer))) == 1
+
+
+def test_a_word_of_a_bodys_name_is_no_body_and_of_a_group_it_is() -> None:
+    text = "Washington told CIA staff"
+    assert found([Mention(16, 25, "organisation")], (2, "organisation"), text=text) == []
+    assert found([Mention(16, 25, "group")], (2, "organisation"), text=text) == [("CIA", "organisation")]
+
+
+def test_nobody_in_particular_and_coordinates_are_left_out() -> None:
+    assert found([], (2, "organisation"), text="Washington told all staff") == []
+    assert found([], (2, "person"), text="Washington told our staff") == []
+    assert found([], (2, "place"), text="Washington told 33N staff") == []

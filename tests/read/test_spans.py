@@ -21,6 +21,9 @@ from dateline.read.spans import named
         ("The US-led force came.", "US", "US"),
         ("The coalition's planes came.", "coalition", "coalition"),
         ("Of the and to.", "Of the", None),
+        ("Troops shelled rebel-held hills.", "held hills", "rebel-held hills"),
+        ("The Iran-Iraq war ended.", "Iraq", "Iraq"),
+        ("Ties with the U.S. grew.", "U.S", "U.S."),
     ],
 )
 def test_what_is_named(text: str, marked: str, left: str | None) -> None:

@@ -9,6 +9,7 @@ inside of a like one those that are names count: five folds of re3d 0.653 withou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ KINDS: tuple[MentionType, ...] = ("person", "organisation", "place")
 BROADER: dict[MentionType, MentionType] = {"group": "organisation", "facility": "place"}  # what a type of the first layer is here
 # Probability that some token of a mention needs, and the others beside it.
 LEAST, BESIDE = 0.7, 0.4
+# Words with which nobody in particular is told of; pronouns among them.
+OPEN = re.compile(r"(?:an?|all|any|both|each|every|many|most|multiple|one|others?|some|several|th[eo]se|I|we|you|our|their|his|her|its)\b", re.I)
 ARRAYS = ("first", "bias", "out")
 
 
@@ -66,16 +69,23 @@ def second_of(window: Window, scores: Scores, first: Sequence[Mention], text: st
             if not span or span in seen:
                 continue
             outer = (m for m in first if m.start <= span[0] and span[1] <= m.end)
+            if not _names_some(text[slice(*span)], kind):
+                continue
             if not any(_rules_out(m, *span, kind, text) for m in outer):
                 seen.add(span)
                 yield Mention(*span, kind, round(max((begins[k, start:end] + insides[k, start:end]).tolist()), 4))
 
 
+def _names_some(words: str, kind: MentionType) -> bool:
+    """Whether words may be a mention of their own: no coordinates; no "those who stay" nor "all" among bodies and persons."""
+    return sum(map(str.isalpha, words)) > 1 and (kind == "place" or not OPEN.match(words))
+
+
 def _rules_out(outer: Mention, start: int, end: int, kind: MentionType, text: str) -> bool:
     """Whether words of this mention are none of that kind: a number is nobody, nor is a post by itself, and of a like mention they are but
-    a part, unless they are a name: "Lee" of "General Lee", "Mosul" of "western Mosul".
+    a part, unless they are a name: "Lee" of "General Lee", "Mosul" of "western Mosul"; "Central" of "Central Command" is no body.
     """
     whole = (outer.start, outer.end) == (start, end)
     if BROADER.get(outer.type, outer.type) == kind:
-        return whole or not text[start].isupper()
+        return whole or not text[start].isupper() or (outer.type == kind == "organisation" and " " not in text[start:end])
     return outer.type in ("quantity", "time") or (whole and outer.type == "title")

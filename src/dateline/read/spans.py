@@ -22,9 +22,11 @@ NO_END = ",;:([{“‘-–—'’"
 SMALL_BEFORE = re.compile(r"(?:(?:and|or|of|by|with|from|to|for)\s+)+", re.I)
 SMALL_AFTER = re.compile(r"(?:\s+(?:and|or|of|by|with|from|to|the|an?|in|on|at|for|near|who|whose|which|that))+$", re.I)
 OWNER = re.compile(r"['’]s?$")
-# Words that go on over a mark: "Da’esh", "al-Qaida"; "coalition's" and "US-led" do not.
+# Words that go on over a mark: "Da’esh", "al-Qaida"; "coalition's" and "US-led" do not. "Held" of "rebel-held hills" is no beginning.
 ARABIC_ARTICLES = "al|el|an|as|ash|at|ad|ar|az"
 BEGUN = re.compile(rf"(?:\b(?:{ARABIC_ARTICLES})-|\b\w+['’])$", re.I)
+HYPHENED = re.compile(r"\b\w+-$")
+DOTTED = re.compile(r"\b[A-Z]\.[A-Z]$")  # a dot that closes a sentence is not told from that of "U.S."
 ENDS_BEGUN = ("-", "'", "’", "\n")
 GOES_ON = re.compile(r"-\w+|['’](?!s\b)\w+")
 ARTICLE = re.compile(ARABIC_ARTICLES, re.I)
@@ -67,6 +69,10 @@ def named(span: Offsets, text: str, *, open_start: bool = False) -> Offsets | No
     a, b = span
     if text[a - 1 : a] in ENDS_BEGUN and (begun := BEGUN.search(text, max(0, a - 20), a)):
         a = begun.start()
+    elif text[a - 1 : a] == "-" and text[a].islower() and (begun := HYPHENED.search(text, max(0, a - 20), a)):
+        a = begun.start()
+    if text[b : b + 1] == "." and DOTTED.search(text, a, b):
+        b += 1
     if (more := GOES_ON.match(text, b, b + 30)) and (more[0][0] != "-" or ARTICLE.fullmatch(text, a, b)):
         b = more.end()
     if not open_start and (small := SMALL_BEFORE.match(text, a, b)):
