@@ -27,7 +27,9 @@ BROADER: dict[MentionType, MentionType] = {"group": "organisation", "facility": 
 # Probability that some token of a mention needs, and the others beside it.
 LEAST, BESIDE = 0.7, 0.4
 # Words with which nobody in particular is told of; pronouns among them.
-OPEN = re.compile(r"(?:an?|all|any|both|each|every|many|most|multiple|one|others?|some|several|th[eo]se|I|we|you|our|their|his|her|its)\b", re.I)
+OPEN = re.compile(
+    r"(?:an?|all|any|both|each|every|many|most|multiple|one|others?|some|several|th[eo]se|I|we|you|our|their|his|her|its)\b", re.I
+)
 ARRAYS = ("first", "bias", "out")
 
 

@@ -67,9 +67,7 @@ def named(span: Offsets, text: str, *, open_start: bool = False) -> Offsets | No
     `open_start` keeps what stands at the start: a time may begin with "from".
     """
     a, b = span
-    if text[a - 1 : a] in ENDS_BEGUN and (begun := BEGUN.search(text, max(0, a - 20), a)):
-        a = begun.start()
-    elif text[a - 1 : a] == "-" and text[a].islower() and (begun := HYPHENED.search(text, max(0, a - 20), a)):
+    if text[a - 1 : a] in ENDS_BEGUN and (begun := _begun(text, a)):
         a = begun.start()
     if text[b : b + 1] == "." and DOTTED.search(text, a, b):
         b += 1
@@ -82,6 +80,12 @@ def named(span: Offsets, text: str, *, open_start: bool = False) -> Offsets | No
     if owner := OWNER.search(text, a, b):
         b = owner.start()
     return (a, b) if a < b and text[a:b].lower() not in EMPTY else None
+
+
+def _begun(text: str, a: int) -> re.Match[str] | None:
+    """The part of a word that stands before `a`."""
+    low = max(0, a - 20)
+    return BEGUN.search(text, low, a) or (HYPHENED.search(text, low, a) if text[a].islower() else None)
 
 
 def runs(
