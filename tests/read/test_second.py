@@ -69,12 +69,6 @@ def test_pieces_of_one_word_are_one_mention() -> None:
     assert len(list(second_of(window, told, [], TEXT, scorer))) == 1
 
 
-def test_a_word_of_a_bodys_name_is_no_body_and_of_a_group_it_is() -> None:
-    text = "Washington told CIA staff"
-    assert found([Mention(16, 25, "organisation")], (2, "organisation"), text=text) == []
-    assert found([Mention(16, 25, "group")], (2, "organisation"), text=text) == [("CIA", "organisation")]
-
-
 def test_nobody_in_particular_and_coordinates_are_left_out() -> None:
     assert found([], (2, "organisation"), text="Washington told all staff") == []
     assert found([], (2, "person"), text="Washington told our staff") == []
