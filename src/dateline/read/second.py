@@ -79,8 +79,8 @@ def second_of(window: Window, scores: Scores, first: Sequence[Mention], text: st
 def _names_some(words: str, kind: MentionType) -> bool:
     """Whether words may be a mention of their own: no coordinates; no "those who stay" nor "all" among bodies and persons.
 
-    Five folds of re3d 0.671 without this, 0.674 with it; refusing "a", "some" and single words of a body's name too, 0.676, but documents kept
-    from the shipped reader fall with that from 0.743 to 0.736.
+    Five folds of re3d 0.671 without this, 0.674 with it. Refusing "a", "some" and single words of a body's name too, 0.676, but documents
+    kept from the shipped reader fall with that from 0.743 to 0.736.
     """
     return sum(map(str.isalpha, words)) > 1 and (kind == "place" or not OPEN.match(words))
 
