@@ -66,11 +66,9 @@ def second_of(window: Window, scores: Scores, first: Sequence[Mention], text: st
         for start, end in runs(begins[k], insides[k], window.sentences, least=LEAST, beside=BESIDE):
             covered = characters(window, start, end, text)
             span = named(covered, text) if covered else None
-            if not span or span in seen:
+            if not span or span in seen or not _names_some(text[slice(*span)], kind):
                 continue
             outer = (m for m in first if m.start <= span[0] and span[1] <= m.end)
-            if not _names_some(text[slice(*span)], kind):
-                continue
             if not any(_rules_out(m, *span, kind, text) for m in outer):
                 seen.add(span)
                 yield Mention(*span, kind, round(max((begins[k, start:end] + insides[k, start:end]).tolist()), 4))

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, Literal
 
-from dateline.ingest.sources.tables import is_table
+from dateline.ingest.sources.tables import WIDE, is_table
 
 Kind = Literal["html", "bare", "feed", "jsonl", "json", "table", "parquet", "warc", "refused"]
 
@@ -19,7 +19,6 @@ MAGIC = {
 OBJECT = re.compile(rb'\{\s*"[^"\n]{1,80}"\s*:')
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|title|section|main)[\s>]", re.I)
-WIDE = (b"\xff\xfe", b"\xfe\xff")
 HEAD = 65_536  # bytes that are looked at
 LINES = 20  # of JSON, one of which must be whole
 

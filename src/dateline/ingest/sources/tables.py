@@ -21,7 +21,7 @@ NAME = re.compile(r"(?:[^\W\d][\w .:/()#-]{0,39})?")  # of a column; pandas give
 WORDS = 3  # of a name
 SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.I)  # what Excel reads from the first line
 FIRST = 5  # rows that tell a table from prose with commas
-WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 csv.field_size_limit(50_000_000)
 
 
@@ -47,7 +47,7 @@ def is_table(head: bytes, column: str | None = None, cut: bool = False) -> bool:
 
 def encoding_of(head: bytes) -> str:
     """UTF-16 where the file opens with its mark; else UTF-8, whose reader takes single bytes that are none as cp1252 ("as_cp1252")."""
-    return next((name for mark, name in WIDE if head.startswith(mark)), "utf-8-sig")
+    return "utf-16" if head.startswith(WIDE) else "utf-8-sig"
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from dateline.records import Article, Place
 from dateline.resolve.countries import by_demonym, by_name, name_of
 from dateline.resolve.who.cast import Cast
-from dateline.resolve.who.codes import Code, country_of, runs, says_office, sector_of, state_of
+from dateline.resolve.who.codes import Code, country_of, names_people, runs, says_office, sector_of, state_of
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import ARTICLE, plain
 from dateline.resolve.who.roster import Known, Seen
@@ -172,7 +172,7 @@ class Affiliation:
         state = state_of(name)
         if not state:
             return None
-        people = by_demonym(name) and name.endswith("s") and not any(by_name(n) for n in draft.names)
+        people = names_people(name) and not any(by_name(n) for n in draft.names)
         if people and not any(self._definite(k) for k in draft.mentions):
             return Codes(state, "CVL", 0.7, f"“{name}” are people of {name_of(state)}")
         return Codes(state, "GOV", 0.9, f"“{name}” stands for the state {name_of(state)}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.records import Mention
-from dateline.resolve.countries import by_demonym, by_name
-from dateline.resolve.who.codes import state_of
+from dateline.resolve.countries import by_name
+from dateline.resolve.who.codes import names_people, state_of
 from dateline.resolve.who.draft import Draft, Kind
 from dateline.resolve.who.names import acronym, plain
 from dateline.resolve.who.pronouns import Told
@@ -64,8 +64,7 @@ class Bodies:
 
     def _state(self, m: Mention, words: str) -> str | None:
         """The state that the words stand for; "three Ukrainians" are people of one, "the Ukrainians" it."""
-        people = words.endswith("s") and by_demonym(words) and not by_name(words)
-        return None if people and not DEFINITE.match(self._text[m.start : m.end]) else state_of(words)
+        return None if names_people(words) and not DEFINITE.match(self._text[m.start : m.end]) else state_of(words)
 
     def _place(self, words: str) -> tuple[Draft, str] | None:
         name, code = plain(words), by_name(words)

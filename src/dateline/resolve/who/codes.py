@@ -240,6 +240,11 @@ def _runs(words: str) -> Iterator[str]:
             yield from HYPHEN.split(token)
 
 
+def names_people(words: str) -> bool:
+    """Whether words are the plural of a people and no state: "Turks", which with "the" may stand for theirs."""
+    return words.endswith("s") and bool(by_demonym(words)) and not by_name(words)
+
+
 @lru_cache(maxsize=1 << 14)
 def state_of(words: str) -> str | None:
     """The state that a bare name stands for as an actor: a country, a capital, "the Turks"."""

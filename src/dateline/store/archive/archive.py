@@ -67,10 +67,9 @@ class Archive:
         base = connect(where, read_only=read_only, new=new, wait=wait)
         try:
             with translated(where):
-                due = pending(base, where=str(where))
                 if not read_only:
-                    migrate(base)
-                elif due:
+                    migrate(base, where=str(where))
+                elif pending(base, where=str(where)):
                     how = "open it once for writing, as `dateline serve` or `dateline add` does"
                     raise ArchiveError(f"{where} needs its schema brought up to date: {how}")
                 return cls(where, base, read_only=read_only, roster=roster or Roster.load())

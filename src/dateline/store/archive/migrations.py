@@ -20,11 +20,11 @@ AFTER: dict[int, tuple[Step, ...]] = {
 RECORD = "create table if not exists migrations (number integer, name varchar, moment timestamp)"
 
 
-def migrate(base: duckdb.DuckDBPyConnection, home: Path = HOME) -> list[str]:
+def migrate(base: duckdb.DuckDBPyConnection, home: Path = HOME, where: str = "the archive") -> list[str]:
     """Run what this file has not seen yet, in order; the names of those that ran. Raises ArchiveError as `pending` does."""
     base.execute(RECORD)
     known = _known(home)
-    due = pending(base, home)
+    due = pending(base, home, where)
     for number in due:
         _run(base, number, known[number])
     return [known[number].stem for number in due]
