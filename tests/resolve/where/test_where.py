@@ -168,5 +168,6 @@ def test_long_texts_are_read_whole() -> None:
 def test_a_bare_name_that_a_division_shares_is_its_town() -> None:
     assert places("Two were killed in Kherson.", "Kherson")["Kherson"].kind == "town"
     assert round(places("He spoke in Washington on Monday.", "Washington")["Washington"].lon or 0) == -77
+    assert places("WASHINGTON, May 3 - He spoke.", "WASHINGTON")["WASHINGTON"].kind == "town"
     assert places("Floods hit Kherson region.", "Kherson")["Kherson"].kind == "division"
     assert places("They live in Seattle, Washington.", "Seattle", "Washington")["Washington"].kind == "division"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
@@ -73,7 +73,7 @@ AMID = (
 )  # fmt: skip
 OWN_WEIGHTS = tuple(CHOICE.get(label, 0.0) for label, _ in OWN)
 AMID_WEIGHTS = tuple(CHOICE.get(label, 0.0) for label in AMID)
-ASKED_FOR, SPELT_SO = ([label for label, _ in OWN].index(x) for x in ("the kind asked for", "spelt so"))
+ASKED_FOR = [label for label, _ in OWN].index("the kind asked for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,13 @@ class Weighed:
 
 def choose(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Choice]:
     """One choice a name, in their order. A name without candidates changes nothing for the others."""
-    holding = {fold(container) for name in names for container in name.within}
-    return [_choice(w, name.key in holding) for name, w in zip(names, weigh(names, gazetteer, given), strict=True)]
+    return [_choice(w) for w in weigh(names, gazetteer, given)]
 
 
 def weigh(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Weighed]:
-    """Each name by itself first, then PASSES times amid the others. Linear in the number of names."""
+    """Each name by itself first, then PASSES times amid the others; what a division's bare name says goes to its town, but where the article
+    names a place within it by that name ("Seattle, Washington"). Linear in the number of names.
+    """
     options = [_options(n, gazetteer) for n in names]
     rows = [_own(c, n, given, o[0].population) for n, o in zip(names, options, strict=True) for c in o]
     own = np.array(rows).reshape(len(rows), len(OWN))
@@ -114,7 +115,10 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Wei
         amid = setting.amid(chances)
         chances = setting.chances(base + amid @ np.array(AMID_WEIGHTS))
     ends = accumulate(len(o) for o in options)
-    return [Weighed(o, own[end - len(o) : end], amid[end - len(o) : end], chances[end - len(o) : end]) for o, end in zip(options, ends, strict=True)]
+    cuts = [slice(end - len(o), end) for o, end in zip(options, ends, strict=True)]
+    holding = {fold(container) for name in names for container in name.within}
+    found = [Weighed(o, own[cut], amid[cut], chances[cut]) for o, cut in zip(options, cuts, strict=True)]
+    return [w if name.key in holding else _seated(w) for name, w in zip(names, found, strict=True)]
 
 
 def _options(name: Name, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -128,15 +132,14 @@ def _own(c: Candidate, name: Name, given: Given, top: int) -> list[float]:
     return [feature(c, name, given, top) for _, feature in OWN]
 
 
-def _choice(w: Weighed, holds: bool) -> Choice:
-    """`holds`: whether the article names a place within it by that name: "Seattle, Washington"."""
+def _choice(w: Weighed) -> Choice:
     if not w.found:
         return Choice(why="no place of that name is known")
-    first = int(w.chances.argmax())
-    k = first if holds else _seat(w, first)
-    best, chances = w.found[k], w.chances.tolist()
-    spot, meant = (best.lat, best.lon), (best, w.found[first])
-    sure = sum(p for c, p in zip(w.found, chances, strict=True) if c in meant or (p > 0.01 and km((c.lat, c.lon), spot) <= NEAR_KM))
+    k = int(w.chances.argmax())
+    best = w.found[k]
+    spot = (best.lat, best.lon)
+    chances = w.chances.tolist()
+    sure = sum(p for c, p in zip(w.found, chances, strict=True) if c is best or (p > 0.01 and km((c.lat, c.lon), spot) <= NEAR_KM))
     told = [(weight * x, label) for (label, _), weight, x in zip(OWN, OWN_WEIGHTS, w.own[k].tolist(), strict=True) if weight * x > 0]
     told += [(weight * x, label) for label, weight, x in zip(AMID, AMID_WEIGHTS, w.amid[k].tolist(), strict=True) if weight * x > 0]
     reasons = " and ".join(label for _, label in sorted(told, reverse=True)[:2]) or "the only one"
@@ -144,17 +147,20 @@ def _choice(w: Weighed, holds: bool) -> Choice:
     return Choice(best, round(min(0.99, sure), 2), f"told by: {reasons}{others}")
 
 
-def _seat(w: Weighed, k: int) -> int:
-    """The town whose name a division shares, where nothing asks for the division: "in Kherson" is the city, "in Washington" the capital."""
-    division = w.found[k]
-    if division.kind != "division" or w.own[k][ASKED_FOR]:
-        return k
-    seats = [
-        i
-        for i, c in enumerate(w.found)
-        if c.kind == "town"
-        and c.country == division.country
-        and (c.admin1 == division.admin1 or by_capital(c.name) == c.country)
-        and w.own[i][SPELT_SO]
-    ]
-    return max(seats, key=lambda i: w.found[i].population, default=k)
+def _seated(w: Weighed) -> Weighed:
+    """The chance of a division that a town shares its name with is the town's, where nothing asks for the division: "in Kherson" is the
+    city, "in Washington" the capital.
+    """
+    k = int(w.chances.argmax()) if w.found else -1
+    if k < 0 or w.found[k].kind != "division" or w.own[k][ASKED_FOR]:
+        return w
+    division, seats = w.found[k], list[int]()
+    for i, c in enumerate(w.found):
+        inside = c.country == division.country and (c.admin1 == division.admin1 or by_capital(c.name) == c.country)
+        if c.kind == "town" and c.name == division.name and inside:
+            seats.append(i)
+    if not seats:
+        return w
+    chances, seat = w.chances.copy(), max(seats, key=lambda i: w.found[i].population)
+    chances[seat], chances[k] = chances[seat] + chances[k], 0.0
+    return replace(w, chances=chances)
