@@ -1,11 +1,10 @@
-"""Dates of events with their triggers given: the step from time expressions to event dates alone, without the reader."""
+"""Dates of events with their triggers given: the step from time expressions, and the reader's hints at them, to dates of events."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,15 @@ from evals.coded import around, reader
 from evals.figure import Result
 from training.data import held_out
 
-Read = Callable[[Sequence[Article]], Sequence[Reading]]
-
 
 def gold_triggers(shared: Path) -> Result:
-    """Every annotated event of the training articles, with its aux flags given, and nothing of the reader."""
-    return _judged("dates", _docs(shared), lambda articles: [Reading()] * len(articles))
+    """Every annotated event of the training articles, with its aux flags given, and what the reader leans to."""
+    return _judged("dates", _docs(shared))
 
 
 def unseen(shared: Path) -> Result:
-    """The same for articles that no network learnt from, with the times that the reader ties to a trigger where it stands."""
-    docs = {name: doc for name, doc in _docs(shared).items() if held_out(name)}
-    return _judged("dates.unseen", docs, reader().read)
+    """The same for articles that no network learnt from."""
+    return _judged("dates.unseen", {name: doc for name, doc in _docs(shared).items() if held_out(name)})
 
 
 def _docs(shared: Path) -> dict[str, Any]:
@@ -34,9 +30,8 @@ def _docs(shared: Path) -> dict[str, Any]:
     return docs
 
 
-def _judged(name: str, docs: Mapping[str, Any], read: Read) -> Result:
-    articles = [_article(key, doc) for key, doc in docs.items()]
-    rows = [row for doc, article, told in zip(docs.values(), articles, read(articles), strict=True) for row in _dated(doc, article, told)]
+def _judged(name: str, docs: Mapping[str, Any]) -> Result:
+    rows = [row for key, doc in docs.items() for row in _dated(doc, _article(key, doc))]
     right = [_right(gold, found) for gold, found, _ in rows if gold]
     null = [found is None for gold, found, _ in rows if not gold]
     scores = {f"{name}.right": sum(right) / len(right), f"{name}.null": sum(null) / len(null)}
@@ -49,21 +44,14 @@ def _article(name: str, doc: Mapping[str, Any]) -> Article:
     return Article(name, name, doc["text"], tuple((a, b) for a, b in doc["sents"]), published=doc["date"])
 
 
-def _dated(doc: Mapping[str, Any], article: Article, told: Reading) -> Iterator[tuple[str | None, str | None, str]]:
-    """(gold date, coded date, words around) of each event; of what the reader `told` a trigger keeps its roles."""
+def _dated(doc: Mapping[str, Any], article: Article) -> Iterator[tuple[str | None, str | None, str]]:
+    """(gold date, coded date, words around) of each event."""
     times = find_times(article)
-    triggers = [_tied(_trigger(doc, e), told) for e in doc["events"]]
-    reading = Reading(told.mentions, tuple(sorted(triggers, key=lambda t: (t.start, t.end))))
+    triggers = reader().hinted(article, [_trigger(doc, e) for e in doc["events"]])
+    reading = Reading(triggers=tuple(sorted(triggers, key=lambda t: (t.start, t.end))))
     for e, trigger in zip(doc["events"], triggers, strict=True):
         found = event_date(trigger, reading, article, times)
         yield (e["date"] or {}).get("value"), found.value if found else None, around(doc["text"], trigger.start, trigger.end, 90)
-
-
-def _tied(trigger: Trigger, told: Reading) -> Trigger:
-    """With the roles of the reader's own trigger at that place, one of its type before others."""
-    here = [t for t in told.triggers if t.start < trigger.end and trigger.start < t.end]
-    own = max(here, key=lambda t: t.type == trigger.type, default=None)
-    return replace(trigger, roles=own.roles) if own else trigger
 
 
 def _trigger(doc: Mapping[str, Any], event: Mapping[str, Any]) -> Trigger:

@@ -120,8 +120,18 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """Words that may tell when or where an event happened, and the reader's chance that they do; most are far from enough for a role."""
+
+    name: RoleName
+    start: int
+    end: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
-    """The words that express an event, with its PLOVER type, modes, aux flags and roles."""
+    """The words that express an event, with its PLOVER type, modes, aux flags and roles. `hints`: None where the reader gives none."""
 
     start: int
     end: int
@@ -130,6 +140,7 @@ class Trigger:
     aux: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     confidence: float = 1.0
+    hints: tuple[Hint, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

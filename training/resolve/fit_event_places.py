@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from dateline.resolve.where.govern import Candidate, candidates
 from training.resolve.logit import Case, chosen, fit, left_out, write
 
 TARGET = Path("src/dateline/resolve/where/event_weights.py")
+UNREAD = 0.1  # what an event counts without the reader's hints
 STOP = frozenset("the a an of and to for in on at by from with".split())
 
 
@@ -45,18 +46,19 @@ def articles(docs: Mapping[str, Mapping[str, Any]]) -> list[Article]:
     ]  # fmt: skip
 
 
-def cases(docs: Mapping[str, Mapping[str, Any]], read: Iterable[tuple[Article, Reading]]) -> list[Case]:
+def cases(docs: Mapping[str, Mapping[str, Any]], read: Iterable[tuple[Article, Reading]], reader: Reader) -> Iterator[Case]:
+    """Each annotated event twice: with what the reader leans to and, for readers that say nothing of it, without."""
     gazetteer = Gazetteer.load()
-    out = []
     for article, reading in read:
         places = find_places(article, reading, gazetteer)
-        for event in docs[article.id]["events"]:
-            trigger, given = _trigger(docs[article.id], event, reading)
-            found = candidates(trigger, given, article, places)
-            gold = event.get("place")
-            fitting = frozenset(_value(c) for c in found if _fits(gold, c.place))
-            out.append(Case(article.id, [c.cues for c in found], [_value(c) for c in found], fitting, gold is None))
-    return out
+        given = [_trigger(docs[article.id], event, reading) for event in docs[article.id]["events"]]
+        hinted = reader.hinted(article, [trigger for trigger, _ in given])
+        for event, (bare, around), trigger in zip(docs[article.id]["events"], given, hinted, strict=True):
+            for some, weight in ((trigger, 1.0), (bare, UNREAD)):
+                found = candidates(some, around, article, places)
+                gold = event.get("place")
+                fitting = frozenset(_value(c) for c in found if _fits(gold, c.place))
+                yield Case(article.id, [c.cues for c in found], [_value(c) for c in found], fitting, gold is None, weight)
 
 
 def _value(c: Candidate) -> str | None:
@@ -84,6 +86,7 @@ def _trigger(doc: Mapping[str, Any], event: Mapping[str, Any], reading: Reading)
 
 
 def figures(found: list[tuple[Case, str | None]]) -> str:
+    found = [(c, v) for c, v in found if c.weight == 1.0]
     placed = [v in c.right for c, v in found if not c.null]
     bare = [v in c.right for c, v in found if c.null]
     named = [v in c.right for c, v in found if v]
@@ -97,12 +100,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--null-weight", type=float, default=1.0)
+    parser.add_argument("--null-weight", type=float, default=1.6)
     parser.add_argument("--ridge", type=float, default=2.0)
     a = parser.parse_args()
     docs = json.loads(a.gold.read_text("utf-8"))
     some = articles(docs)
-    all_cases = cases(docs, zip(some, Reader().read(some), strict=True))
+    reader = Reader()
+    all_cases = list(cases(docs, zip(some, reader.read(some), strict=True), reader))
     fitted = partial(fit, null_weight=a.null_weight, ridge=a.ridge)
     if a.folds:
         print("articles left out:", figures(list(left_out(all_cases, [], a.folds, fitted))))

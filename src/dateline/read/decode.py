@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from dateline.read.hints import hints_of
 from dateline.read.labels import AUX, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
 from dateline.read.pairs import TIES
 from dateline.read.roles import MUTUAL, needed_in, roles_of, with_host
@@ -117,7 +118,8 @@ def decode(
             continue
         roles = with_host(roles, TYPES[kind], modes, text[slice(*span)])
         aux = tuple(AUX[k] for k in likely_aux)
-        triggers.append(Trigger(*span, TYPES[kind], modes, aux, roles, round(limits.confidence(sure), 4)))
+        sure = round(limits.confidence(sure), 4)
+        triggers.append(Trigger(*span, TYPES[kind], modes, aux, roles, sure, hints_of(window, logits)))
     return mentions, triggers
 
 

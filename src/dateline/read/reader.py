@@ -12,6 +12,7 @@ from dateline.errors import DamagedFile
 from dateline.read.contexts import contexts_of
 from dateline.read.crew import Crew
 from dateline.read.decode import Thresholds, decode
+from dateline.read.hints import hinted
 from dateline.read.labels import TYPES
 from dateline.read.pairs import within
 from dateline.read.relate import Spans, mark_pair
@@ -89,6 +90,10 @@ class Reader:
             mine = ties_of(window, scores, [mentions[i] for i in index], article.text, self.model.ties, self.limits.of_ties())
             found += [replace(t, head=index[t.head], tail=index[t.tail]) for t in mine]
         return tuple(found)
+
+    def hinted(self, article: Article, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+        """Triggers that are given, with the words that may tell the time of each."""
+        return tuple(hinted(triggers, self.scored([article])[0], self.model.roles))
 
     def relate(self, text: str, actor: Spans, recipient: Spans) -> dict[str, float]:
         """Probability of each type between two actors given by their spans in `text`. Raises ValueError for spans outside of it."""

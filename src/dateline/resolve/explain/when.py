@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dateline.records import Coded, EventDate, Reading, Span
 from dateline.resolve.chances import chances
+from dateline.resolve.hints import LIKELY
 from dateline.resolve.when import event_date
 from dateline.resolve.when.candidates import candidates, told
-from dateline.resolve.when.govern import score_of, time_of_role
 from dateline.resolve.when.setting import Candidate
 from dateline.resolve.when.weights import WEIGHTS
 
@@ -27,7 +27,7 @@ class DateOption:
 
 @dataclass(frozen=True, slots=True)
 class DateTold:
-    """The date of one trigger. `by_reader`: the words that the reader tied to it, which counts among the options."""
+    """The date of one trigger. `by_reader`: the words that the reader itself would tie to it; its chances of all are among the cues."""
 
     trigger: Span
     type: str
@@ -44,14 +44,14 @@ def dates_told(coded: Coded, reading: Reading, most: int) -> tuple[DateTold, ...
 def _dates(coded: Coded, reading: Reading, most: int) -> Iterator[DateTold]:
     article, times = coded.article, told(coded.times, coded.article)
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
-        tied = time_of_role(trigger, reading, times)
         options = candidates(trigger, reading, article, times)
-        weighed = sorted(zip(options, chances([score_of(o, tied) for o in options]), strict=True), key=lambda x: -x[1])
+        tied = max((o for o in options if o.time and o.tie >= LIKELY), key=lambda o: o.tie, default=None)
+        weighed = sorted(zip(options, chances([o.score for o in options]), strict=True), key=lambda x: -x[1])
         yield DateTold(
             Span(trigger.start, trigger.end, article.text[trigger.start : trigger.end]),
             trigger.type,
             event_date(trigger, reading, article, coded.times),
-            tied.text if tied else None,
+            tied.time.text if tied and tied.time else None,
             tuple(_option(c, chance) for c, chance in weighed[:most]),
         )
 

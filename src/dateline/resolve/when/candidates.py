@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.records import Article, Reading, Time, Trigger
+from dateline.records import Article, Hint, Reading, Time, Trigger
+from dateline.resolve.hints import UNREAD, chance_of, hints_on, tie_of
 from dateline.resolve.when.cues import cues_of_trigger
 from dateline.resolve.when.elsewhere import of_story, told_elsewhere
 from dateline.resolve.when.find import anchor_of
@@ -43,7 +44,19 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequ
     if s.anchor.day:
         why = f"the report is current and names no other day, so it is {s.anchor.name}"
         out.append(Candidate("current", s.anchor.day.isoformat(), why, None, {"no day told": float(not story)}, base))
-    return [*out, Candidate("none", None, "nothing tells its date", None, {}, base)]
+    out.append(Candidate("none", None, "nothing tells its date", None, {}, base))
+    return _hinted(out, hints_on("time", trigger, reading))
+
+
+def _hinted(options: list[Candidate], hints: Sequence[Hint] | None) -> list[Candidate]:
+    """The same candidates with what the reader says of their times; that it says nothing is a cue of all."""
+    for option in options:
+        if hints is None:
+            option.own = {**option.own, **UNREAD}
+        elif option.time:
+            option.tie = chance_of(option.time.start, option.time.end, hints)
+            option.own = {**option.own, **tie_of(option.tie)}
+    return options
 
 
 def told(times: Sequence[Time], article: Article) -> Sequence[Time]:

@@ -29,7 +29,7 @@ WORTH = by_kind(WEIGHTS)
 class Candidate:
     """A date that may govern a trigger: `value` None for none; `time` None where no words name it.
 
-    Its cues are its `own` and those of the trigger, `base`.
+    Its cues are its `own` and those of the trigger, `base`. `tie`: the reader's chance that its words tell the trigger's time.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Candidate:
     time: Time | None = None
     own: Mapping[str, float] = field(default_factory=dict)
     base: Mapping[str, float] = field(default_factory=dict)
+    tie: float = 0.0
 
     @property
     def cues(self) -> dict[str, float]:

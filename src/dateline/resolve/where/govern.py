@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.records import Article, Offsets, Place, Reading, Trigger
+from dateline.records import Article, Hint, Offsets, Place, Reading, Trigger
 from dateline.resolve.chances import by_kind, chances, worth
+from dateline.resolve.hints import UNREAD, chance_of, hints_on, tie_of
 from dateline.resolve.kinds import FORCE, MEETING, SPEECH
 from dateline.resolve.where.event_weights import WEIGHTS
 
@@ -97,7 +98,18 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, places: Seq
         Candidate(kind, place, why, ({"": 1.0}, base, _kind(place)))
         for kind, place, why in _elsewhere(article, sentences, places, pointing, number, at, end)
     ]
-    return [*out, Candidate("none", None, "nothing tells its place", (base,))]
+    out.append(Candidate("none", None, "nothing tells its place", (base,)))
+    return _hinted(out, hints_on("place", trigger, reading))
+
+
+def _hinted(options: list[Candidate], hints: Sequence[Hint] | None) -> list[Candidate]:
+    """The same candidates with what the reader says of their words; that it says nothing is a cue of all."""
+    for option in options:
+        if hints is None:
+            option.told = (*option.told, UNREAD)
+        elif option.place:
+            option.told = (*option.told, tie_of(chance_of(option.place.start, option.place.end, hints)))
+    return options
 
 
 def _elsewhere(

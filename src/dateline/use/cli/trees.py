@@ -34,7 +34,7 @@ def when(told: Explained) -> Tree:
         date = f"{d.date.value} ({d.date.precision}, {d.date.confidence:.2f})" if d.date else "no date"
         branch = tree.add(_line(f"{d.type} “{d.trigger.text}”", date, d.date.why if d.date else ""))
         if d.by_reader:
-            branch.add(Text(f"the reader tied “{d.by_reader}” to it, which counts in what follows:", style="dim"))
+            branch.add(Text(f"the reader ties “{d.by_reader}” to it, which counts in what follows:", style="dim"))
         for o in d.options:
             words = f" “{o.text}”" if o.text else ""
             branch.add(_line(f"{o.chance:.2f}", f"{o.value or 'none'}{words}", f"{o.why}: {_features(o.features)}"))
