@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.records import Article, Reading, Trigger
+from dateline.records import Article, Hint, Reading, Trigger
 from dateline.resolve.when import event_date, find_times
 from dateline.resolve.when.candidates import candidates
 from dateline.resolve.when.find import anchor_of
@@ -172,10 +172,12 @@ def test_deictic_words_shift_with_the_anchor(day: date, n: int) -> None:
         assert date.fromisoformat(b) - date.fromisoformat(a) == timedelta(n)
 
 
-def dated(text: str, word: str, *aux: str) -> str | None:
+def dated(text: str, word: str, *aux: str, tied: str | None = None) -> str | None:
+    """The date of an event; `tied`: words that the reader leans to as its time."""
     a = article(text)
     start = text.index(word)
-    found = event_date(Trigger(start, start + len(word), "CONSULT", aux=tuple(aux)), Reading(), a, find_times(a))
+    hints = (Hint("time", text.index(tied), text.index(tied) + len(tied), 0.9),) if tied else None
+    found = event_date(Trigger(start, start + len(word), "CONSULT", aux=tuple(aux), hints=hints), Reading(), a, find_times(a))
     return found.value if found else None
 
 
@@ -197,7 +199,7 @@ def test_a_time_beside_another_trigger_weighs_less() -> None:
 
 def test_since_and_the_past_weeks_reach_to_the_day_of_the_article() -> None:
     assert dated("They have attacked villages since June 20.", "attacked") == "2022-06-20/2022-07-04"
-    assert dated("They have attacked villages in the past two weeks.", "attacked") == "2022-06-20/2022-07-04"
+    assert dated("They have attacked villages in the past two weeks.", "attacked", tied="the past two weeks") == "2022-06-20/2022-07-04"
 
 
 def test_an_inferred_day_says_so() -> None:
@@ -219,7 +221,7 @@ def test_long_texts_take_linear_time() -> None:
 
 def test_joined_times_are_one_interval() -> None:
     assert dated("Guards attacked prisoners on Saturday and Sunday.", "attacked") == "2022-07-02/2022-07-03"
-    assert dated("Two fires killed eight women in 1992 and 1993.", "killed") == "1992/1993"
+    assert dated("Two fires killed eight women in 1992 and 1993.", "killed", tied="1992 and 1993") == "1992/1993"
     assert dated("They met on Sunday, and on Friday they parted.", "met") == "2022-07-03"
 
 
