@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,22 @@ def unseen(shared: Path) -> Result:
     return _judged("dates.unseen", {name: doc for name, doc in _docs(shared).items() if held_out(name)})
 
 
+def without_hints(shared: Path) -> Result:
+    """Every annotated event of the training articles by what the text alone tells, as for a reader that gives no hints."""
+    return _judged("dates.unhinted", _docs(shared), hinted=False)
+
+
 def _docs(shared: Path) -> dict[str, Any]:
     docs: dict[str, Any] = json.loads((shared / "corpora/events/train.json").read_text("utf-8"))
     return docs
 
 
-def _judged(name: str, docs: Mapping[str, Any]) -> Result:
-    rows = [row for key, doc in docs.items() for row in _dated(doc, _article(key, doc))]
+def _judged(name: str, docs: Mapping[str, Any], *, hinted: bool = True) -> Result:
+    articles = [_article(key, doc) for key, doc in docs.items()]
+    given = [tuple(_trigger(doc, e) for e in doc["events"]) for doc in docs.values()]
+    if hinted:
+        given = list(map(reader().hinted, articles, given, reader().scored(articles)))
+    rows = [row for doc, article, some in zip(docs.values(), articles, given, strict=True) for row in _dated(doc, article, some)]
     right = [_right(gold, found) for gold, found, _ in rows if gold]
     null = [found is None for gold, found, _ in rows if not gold]
     scores = {f"{name}.right": sum(right) / len(right), f"{name}.null": sum(null) / len(null)}
@@ -44,10 +53,9 @@ def _article(name: str, doc: Mapping[str, Any]) -> Article:
     return Article(name, name, doc["text"], tuple((a, b) for a, b in doc["sents"]), published=doc["date"])
 
 
-def _dated(doc: Mapping[str, Any], article: Article) -> Iterator[tuple[str | None, str | None, str]]:
+def _dated(doc: Mapping[str, Any], article: Article, triggers: Sequence[Trigger]) -> Iterator[tuple[str | None, str | None, str]]:
     """(gold date, coded date, words around) of each event."""
     times = find_times(article)
-    triggers = reader().hinted(article, [_trigger(doc, e) for e in doc["events"]])
     reading = Reading(triggers=tuple(sorted(triggers, key=lambda t: (t.start, t.end))))
     for e, trigger in zip(doc["events"], triggers, strict=True):
         found = event_date(trigger, reading, article, times)

@@ -39,6 +39,10 @@ TABLE: tuple[Measure, ...] = (
         Figure("dates.unseen.right", "the same of 48 articles that no network learnt from", "", 0.80),
         Figure("dates.unseen.null", "no date where the annotation has none, there", "", 0.80),
     )),
+    Measure(dates.without_hints, ("corpora/events/train.json",), (
+        Figure("dates.unhinted.right", "date of an event whose trigger is given, by the text alone"),
+        Figure("dates.unhinted.null", "no date where the annotation has none, by the text alone"),
+    )),
     Measure(places.lgl, ("corpora/places/lgl_even.jsonl",), (
         Figure("places.lgl", "places found and put within 161 km, F1 (LGL)", "accuracy with the names given 0.827", 0.80),
     )),

@@ -10,6 +10,6 @@ def test_public_names_are_these() -> None:
     """A name added or taken away is a decision: it belongs into the changelog."""
     assert set(dateline.__all__) == {
         "Actor", "Article", "BadInput", "Coded", "Coder", "DamagedFile", "DatelineError", "Event", "FakeReader",
-        "FetchOptions", "Mention", "Place", "Reader", "Reading", "Reject", "Role", "Settings", "Time", "Trigger",
+        "FetchOptions", "Hint", "Mention", "Place", "Reader", "Reading", "Reject", "Role", "Settings", "Time", "Trigger",
         "UsageError",
     }  # fmt: skip

@@ -8,7 +8,7 @@ for coded in Coder().code("page.html"):
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import BadInput, DamagedFile, DatelineError, UsageError
-from dateline.records import Actor, Article, Coded, Event, Mention, Place, Reading, Reject, Role, Time, Trigger
+from dateline.records import Actor, Article, Coded, Event, Hint, Mention, Place, Reading, Reject, Role, Time, Trigger
 from dateline.settings import FetchOptions, Settings
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "Event",
     "FakeReader",
     "FetchOptions",
+    "Hint",
     "Mention",
     "Place",
     "Reader",

@@ -121,7 +121,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Words that may tell when or where an event happened, and the reader's chance that they do; most are far from enough for a role."""
+    """A piece of words that may tell when or where an event happened, and the reader's chance that it does, mostly far from a role's."""
 
     name: RoleName
     start: int
@@ -131,7 +131,11 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The words that express an event, with its PLOVER type, modes, aux flags and roles. `hints`: None where the reader gives none."""
+    """The words that express an event, with its PLOVER type, modes, aux flags and roles.
+
+    `hints`: pieces of words that may give its time or place. `seen`: the characters among which the reader sought them,
+    where words without a hint are unlikely; None of a reader that gives no hints.
+    """
 
     start: int
     end: int
@@ -140,7 +144,8 @@ class Trigger:
     aux: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     confidence: float = 1.0
-    hints: tuple[Hint, ...] | None = None
+    hints: tuple[Hint, ...] = ()
+    seen: Offsets | None = None
 
 
 @dataclass(frozen=True, slots=True)

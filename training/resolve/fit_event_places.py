@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -46,16 +46,17 @@ def articles(docs: Mapping[str, Mapping[str, Any]]) -> list[Article]:
     ]  # fmt: skip
 
 
-def cases(docs: Mapping[str, Mapping[str, Any]], read: Iterable[tuple[Article, Reading]], reader: Reader) -> Iterator[Case]:
+def cases(docs: Mapping[str, Mapping[str, Any]], reader: Reader) -> Iterator[Case]:
     """Each annotated event twice: with what the reader leans to and, for readers that say nothing of it, without."""
-    gazetteer = Gazetteer.load()
-    for article, reading in read:
+    gazetteer, some = Gazetteer.load(), articles(docs)
+    for article, parts in zip(some, reader.scored(some), strict=True):
+        reading = reader.decoded(article, parts)
         places = find_places(article, reading, gazetteer)
         given = [_trigger(docs[article.id], event, reading) for event in docs[article.id]["events"]]
-        hinted = reader.hinted(article, [trigger for trigger, _ in given])
+        hinted = reader.hinted(article, [trigger for trigger, _ in given], parts)
         for event, (bare, around), trigger in zip(docs[article.id]["events"], given, hinted, strict=True):
-            for some, weight in ((trigger, 1.0), (bare, UNREAD)):
-                found = candidates(some, around, article, places)
+            for told, weight in ((trigger, 1.0), (bare, UNREAD)):
+                found = candidates(told, around, article, places)
                 gold = event.get("place")
                 fitting = frozenset(_value(c) for c in found if _fits(gold, c.place))
                 yield Case(article.id, [c.cues for c in found], [_value(c) for c in found], fitting, gold is None, weight)
@@ -86,7 +87,6 @@ def _trigger(doc: Mapping[str, Any], event: Mapping[str, Any], reading: Reading)
 
 
 def figures(found: list[tuple[Case, str | None]]) -> str:
-    found = [(c, v) for c, v in found if c.weight == 1.0]
     placed = [v in c.right for c, v in found if not c.null]
     bare = [v in c.right for c, v in found if c.null]
     named = [v in c.right for c, v in found if v]
@@ -104,15 +104,15 @@ def main() -> None:
     parser.add_argument("--ridge", type=float, default=2.0)
     a = parser.parse_args()
     docs = json.loads(a.gold.read_text("utf-8"))
-    some = articles(docs)
-    reader = Reader()
-    all_cases = list(cases(docs, zip(some, reader.read(some), strict=True), reader))
+    all_cases = list(cases(docs, Reader()))
     fitted = partial(fit, null_weight=a.null_weight, ridge=a.ridge)
     if a.folds:
-        print("articles left out:", figures(list(left_out(all_cases, [], a.folds, fitted))))
+        found = list(left_out(all_cases, [], a.folds, fitted))
+        for name, hinted in (("hints", True), ("none", False)):
+            print(f"articles left out, {name}:", figures([(c, v) for c, v in found if (c.weight == 1.0) == hinted]))
         return
     weights = fitted(all_cases)
-    print("the same articles:", figures([(c, chosen(c, weights)) for c in all_cases]))
+    print("the same articles:", figures([(c, chosen(c, weights)) for c in all_cases if c.weight == 1.0]))
     write(TARGET, weights, "an event's place", "fit_event_places")
 
 

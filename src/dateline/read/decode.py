@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from dateline.read.hints import hints_of
+from dateline.read.hints import hints_of, seen_in
 from dateline.read.labels import AUX, MENTION_TYPES, MODES, MODES_OF, ROLES, TYPES
 from dateline.read.pairs import TIES
 from dateline.read.roles import MUTUAL, needed_in, roles_of, with_host
@@ -119,7 +119,7 @@ def decode(
         roles = with_host(roles, TYPES[kind], modes, text[slice(*span)])
         aux = tuple(AUX[k] for k in likely_aux)
         sure = round(limits.confidence(sure), 4)
-        triggers.append(Trigger(*span, TYPES[kind], modes, aux, roles, sure, hints_of(window, logits)))
+        triggers.append(Trigger(*span, TYPES[kind], modes, aux, roles, sure, hints_of(window, logits), seen_in(window)))
     return mentions, triggers
 
 

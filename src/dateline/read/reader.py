@@ -91,9 +91,9 @@ class Reader:
             found += [replace(t, head=index[t.head], tail=index[t.tail]) for t in mine]
         return tuple(found)
 
-    def hinted(self, article: Article, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
-        """Triggers that are given, with the words that may tell the time of each."""
-        return tuple(hinted(triggers, self.scored([article])[0], self.model.roles))
+    def hinted(self, article: Article, triggers: Sequence[Trigger], parts: Parts | None = None) -> tuple[Trigger, ...]:
+        """Triggers that are given, with the words that may tell the time and place of each. `parts`: the article's, where scored before."""
+        return tuple(hinted(triggers, self.scored([article])[0] if parts is None else parts, self.model.roles))
 
     def relate(self, text: str, actor: Spans, recipient: Spans) -> dict[str, float]:
         """Probability of each type between two actors given by their spans in `text`. Raises ValueError for spans outside of it."""

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from dateline.records import Hint, Reading, RoleName, Trigger
+from dateline.records import Hint, Offsets, Reading, RoleName, Trigger
 
 LIKELY = 0.35  # from here on the reader itself ties words of time or place to a trigger
 LEAST, STEP = 0.001, 3.0  # the least chance that counts; so much of a logit is a cue of 1
-UNREAD: Mapping[str, float] = {"unread": 1.0}
+UNREAD: Mapping[str, float] = {"unread": 1.0}  # of every candidate where the reader says nothing
+APART: Mapping[str, float] = {"apart": 1.0}  # of words that it did not see together with the trigger
 
 
-def hints_on(name: RoleName, trigger: Trigger, reading: Reading) -> Sequence[Hint] | None:
-    """Hints on a role in the order of the text. A reader that gives roles alone hints by them; None is of one that gives neither."""
-    if trigger.hints is not None:
-        return [h for h in trigger.hints if h.name == name]
-    tied = [(reading.mentions[r.mention], r.confidence) for r in trigger.roles if r.name == name]
-    return sorted((Hint(name, m.start, m.end, sure) for m, sure in tied), key=lambda h: h.start) or None
+@dataclass(frozen=True, slots=True)
+class Leanings:
+    """Hints on one role of one trigger. `seen`: the characters among which they were sought; None for all."""
+
+    hints: Sequence[Hint]
+    seen: Offsets | None = None
+
+    def chance(self, start: int, end: int) -> float | None:
+        """Of the likeliest piece of these words, 0 where none is hinted at; None where they were not seen."""
+        if self.seen and (start < self.seen[0] or self.seen[1] < end):
+            return None
+        return max((h.chance for h in self.hints if h.start < end and start < h.end), default=0.0)
 
 
-def chance_of(start: int, end: int, hints: Sequence[Hint]) -> float:
-    """The likeliest piece of these words; 0 where none is hinted at."""
-    best = 0.0
-    for hint in hints[bisect_left(hints, start, key=lambda h: h.end - 1) :]:
-        if hint.start >= end:
-            break
-        best = max(best, hint.chance)
-    return best
+def leanings(name: RoleName, trigger: Trigger, reading: Reading) -> Leanings | None:
+    """What the reader leans to for a role; None where it says nothing. A reader without hints hints by the role where it gives that."""
+    if trigger.seen:
+        return Leanings([h for h in trigger.hints if h.name == name], trigger.seen)
+    tied = ((reading.mentions[r.mention], r.confidence) for r in trigger.roles if r.name == name)
+    hints = [Hint(name, m.start, m.end, sure) for m, sure in tied]
+    return Leanings(hints) if hints else None
 
 
-def tie_of(chance: float) -> Mapping[str, float]:
-    """From 0 for what is ruled out to about 4.6."""
+def tie_cues(chance: float | None) -> Mapping[str, float]:
+    """From 0 for what is most unlikely to about 4.6; a cue of its own for words that were not seen."""
+    if chance is None:
+        return APART
     p = min(max(chance, LEAST), 1.0 - LEAST)
     return {"tie": (math.log(p / (1.0 - p)) - math.log(LEAST / (1.0 - LEAST))) / STEP}

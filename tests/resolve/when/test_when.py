@@ -176,8 +176,9 @@ def dated(text: str, word: str, *aux: str, tied: str | None = None) -> str | Non
     """The date of an event; `tied`: words that the reader leans to as its time."""
     a = article(text)
     start = text.index(word)
-    hints = (Hint("time", text.index(tied), text.index(tied) + len(tied), 0.9),) if tied else None
-    found = event_date(Trigger(start, start + len(word), "CONSULT", aux=tuple(aux), hints=hints), Reading(), a, find_times(a))
+    hints = (Hint("time", text.index(tied), text.index(tied) + len(tied), 0.9),) if tied else ()
+    trigger = Trigger(start, start + len(word), "CONSULT", aux=tuple(aux), hints=hints, seen=(0, len(text)) if tied else None)
+    found = event_date(trigger, Reading(), a, find_times(a))
     return found.value if found else None
 
 

@@ -27,7 +27,7 @@ class DateOption:
 
 @dataclass(frozen=True, slots=True)
 class DateTold:
-    """The date of one trigger. `by_reader`: the words that the reader itself would tie to it; its chances of all are among the cues."""
+    """The date of one trigger. `by_reader`: the words that the reader itself would tie to it; the chance of each time is its cue `tie`."""
 
     trigger: Span
     type: str

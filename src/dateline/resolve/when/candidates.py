@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.records import Article, Hint, Reading, Time, Trigger
-from dateline.resolve.hints import UNREAD, chance_of, hints_on, tie_of
+from dateline.records import Article, Reading, Time, Trigger
+from dateline.resolve.hints import UNREAD, Leanings, leanings, tie_cues
 from dateline.resolve.when.cues import cues_of_trigger
 from dateline.resolve.when.elsewhere import of_story, told_elsewhere
 from dateline.resolve.when.find import anchor_of
@@ -45,18 +45,19 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequ
         why = f"the report is current and names no other day, so it is {s.anchor.name}"
         out.append(Candidate("current", s.anchor.day.isoformat(), why, None, {"no day told": float(not story)}, base))
     out.append(Candidate("none", None, "nothing tells its date", None, {}, base))
-    return _hinted(out, hints_on("time", trigger, reading))
+    _hint(out, leanings("time", trigger, reading))
+    return out
 
 
-def _hinted(options: list[Candidate], hints: Sequence[Hint] | None) -> list[Candidate]:
-    """The same candidates with what the reader says of their times; that it says nothing is a cue of all."""
+def _hint(options: list[Candidate], leaning: Leanings | None) -> None:
+    """Give candidates what the reader says of their words as cues; that it says nothing is a cue of all."""
     for option in options:
-        if hints is None:
+        if leaning is None:
             option.own = {**option.own, **UNREAD}
         elif option.time:
-            option.tie = chance_of(option.time.start, option.time.end, hints)
-            option.own = {**option.own, **tie_of(option.tie)}
-    return options
+            chance = leaning.chance(option.time.start, option.time.end)
+            option.tie = chance or 0.0
+            option.own = {**option.own, **tie_cues(chance)}
 
 
 def told(times: Sequence[Time], article: Article) -> Sequence[Time]:

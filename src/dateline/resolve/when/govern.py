@@ -48,9 +48,6 @@ def is_background(value: str | None, article: Article) -> bool:
     return last < anchor - timedelta(BACKGROUND_DAYS)
 
 
-def _event_date(time: Time, value: str | None, why: str, sure: float) -> EventDate | None:
-    if value is None:
-        return None
+def _event_date(time: Time, value: str, why: str, sure: float) -> EventDate:
     precision = "interval" if "/" in value else {"minute": "day"}.get(time.precision, time.precision)
     return EventDate(value, precision, sure, f"{why}; {time.why}", time.text, time.start, time.end)  # type: ignore[arg-type]
-

@@ -1,8 +1,8 @@
 """Which place an event happened in: candidates compete, as dates do (when/govern.py).
 
 The places of the trigger's sentence, the one told last before, the first told after, what "here" and "the city" point back to, the
-dateline's, the first and the most told of the article, and none. One table of cues with fitted weights (`event_weights.py`) turns them
-into chances; chances of the same place add up.
+dateline's, the first and the most told of the article, and none. One table of cues with fitted weights (`event_weights.py`), the reader's
+own chances among them, turns them into chances; those of the same place add up.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.records import Article, Hint, Offsets, Place, Reading, Trigger
+from dateline.records import Article, Offsets, Place, Reading, Trigger
 from dateline.resolve.chances import by_kind, chances, worth
-from dateline.resolve.hints import UNREAD, chance_of, hints_on, tie_of
+from dateline.resolve.hints import UNREAD, Leanings, leanings, tie_cues
 from dateline.resolve.kinds import FORCE, MEETING, SPEECH
 from dateline.resolve.where.event_weights import WEIGHTS
 
@@ -99,17 +99,17 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, places: Seq
         for kind, place, why in _elsewhere(article, sentences, places, pointing, number, at, end)
     ]
     out.append(Candidate("none", None, "nothing tells its place", (base,)))
-    return _hinted(out, hints_on("place", trigger, reading))
+    _hint(out, leanings("place", trigger, reading))
+    return out
 
 
-def _hinted(options: list[Candidate], hints: Sequence[Hint] | None) -> list[Candidate]:
-    """The same candidates with what the reader says of their words; that it says nothing is a cue of all."""
+def _hint(options: list[Candidate], leaning: Leanings | None) -> None:
+    """Give candidates what the reader says of their words as cues; that it says nothing is a cue of all."""
     for option in options:
-        if hints is None:
+        if leaning is None:
             option.told = (*option.told, UNREAD)
         elif option.place:
-            option.told = (*option.told, tie_of(chance_of(option.place.start, option.place.end, hints)))
-    return options
+            option.told = (*option.told, tie_cues(leaning.chance(option.place.start, option.place.end)))
 
 
 def _elsewhere(
