@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -12,6 +13,8 @@ from rich.text import Text
 from dateline.records import Coded, Event, Participant
 from dateline.use.export.archive import opened
 
+# Columns of the table and how narrow each may get: at 80 characters no date, type or header is cut in two.
+COLUMNS = {"date": 11, "type": 10, "actors": 11, "recipients": 10, "place": 9, "words": 9, "sure": 4}
 STYLES = {"trigger": "bold red", "actor": "cyan", "recipient": "magenta", "time": "yellow", "place": "green"}
 
 
@@ -43,12 +46,12 @@ def about(coded: Coded) -> str:
 
 def table(coded: Coded) -> Table:
     """One event a row, with the words it rests on."""
-    grid = Table(show_lines=False, header_style="bold")
-    for name in ("date", "type", "actors", "recipients", "place", "words", "sure"):
-        grid.add_column(name, overflow="fold")
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for name, least in COLUMNS.items():
+        grid.add_column(name, overflow="fold", min_width=least)
     for e in coded.events:
         grid.add_row(
-            e.date.value if e.date and e.date.value else "–",
+            e.date.value.replace("/", "/\n") if e.date and e.date.value else "–",
             Text(label(e), style="bold"),
             Text(people(e.actors), style=STYLES["actor"]),
             Text(people(e.recipients), style=STYLES["recipient"]),
