@@ -53,11 +53,11 @@ def _hint(options: list[Candidate], leaning: Leanings | None) -> None:
     """Give candidates what the reader says of their words as cues; that it says nothing is a cue of all."""
     for option in options:
         if leaning is None:
-            option.own = {**option.own, **UNREAD}
+            option.said = UNREAD
         elif option.time:
             chance = leaning.chance(option.time.start, option.time.end)
             option.tie = chance or 0.0
-            option.own = {**option.own, **tie_cues(chance)}
+            option.said = tie_cues(chance)
 
 
 def told(times: Sequence[Time], article: Article) -> Sequence[Time]:

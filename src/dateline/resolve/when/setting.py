@@ -29,7 +29,8 @@ WORTH = by_kind(WEIGHTS)
 class Candidate:
     """A date that may govern a trigger: `value` None for none; `time` None where no words name it.
 
-    Its cues are its `own` and those of the trigger, `base`. `tie`: the reader's chance that its words tell the trigger's time.
+    Its cues are its `own`, those of the trigger, `base`, and what the reader `said` of its words. `tie`: the reader's chance that they tell
+    the trigger's time.
     """
 
     kind: str
@@ -38,16 +39,17 @@ class Candidate:
     time: Time | None = None
     own: Mapping[str, float] = field(default_factory=dict)
     base: Mapping[str, float] = field(default_factory=dict)
+    said: Mapping[str, float] = field(default_factory=dict)
     tie: float = 0.0
 
     @property
     def cues(self) -> dict[str, float]:
         """Cues by the names under which they are weighed."""
-        return {f"{self.kind}: {name}": x for cues in (self.base, self.own) for name, x in cues.items()}
+        return {f"{self.kind}: {name}": x for cues in (self.base, self.own, self.said) for name, x in cues.items()}
 
     @property
     def score(self) -> float:
-        return worth(WORTH.get(self.kind, {}), (self.base, self.own))
+        return worth(WORTH.get(self.kind, {}), (self.base, self.own, self.said))
 
 
 @dataclass(frozen=True, slots=True)
