@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.records import Hint, Offsets, Reading, RoleName, Trigger
+from dateline.records import Hint, Offsets, Place, Reading, RoleName, Time, Trigger
 
-LIKELY = 0.35  # from here on the reader itself ties words of time or place to a trigger
+LIKELY = 0.35  # the chance from which the reader makes a role of words of time or place
 LEAST, STEP = 0.001, 3.0  # the least chance that counts; so much of a logit is a cue of 1
 UNREAD: Mapping[str, float] = {"unread": 1.0}  # of every candidate where the reader says nothing
 APART: Mapping[str, float] = {"apart": 1.0}  # of words that it did not see together with the trigger
@@ -37,9 +37,19 @@ def leanings(name: RoleName, trigger: Trigger, reading: Reading) -> Leanings | N
     return Leanings(hints) if hints else None
 
 
+def said_of(words: Time | Place | None, leaning: Leanings | None) -> Mapping[str, float]:
+    """What the reader says of a candidate's words, as cues; that it says nothing is a cue of every candidate, those without words too."""
+    if leaning is None:
+        return UNREAD
+    return tie_cues(leaning.chance(words.start, words.end)) if words else {}
+
+
 def tie_cues(chance: float | None) -> Mapping[str, float]:
     """From 0 for what is most unlikely to about 4.6; a cue of its own for words that were not seen."""
     if chance is None:
         return APART
     p = min(max(chance, LEAST), 1.0 - LEAST)
     return {"tie": (math.log(p / (1.0 - p)) - math.log(LEAST / (1.0 - LEAST))) / STEP}
+
+
+TIED_FROM = tie_cues(LIKELY)["tie"]  # from this cue on the reader itself ties the words

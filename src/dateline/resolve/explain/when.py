@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.records import Coded, EventDate, Reading, Span
 from dateline.resolve.chances import chances
-from dateline.resolve.hints import LIKELY
+from dateline.resolve.hints import TIED_FROM
 from dateline.resolve.when import event_date
 from dateline.resolve.when.candidates import candidates, told
 from dateline.resolve.when.setting import Candidate
@@ -45,7 +45,7 @@ def _dates(coded: Coded, reading: Reading, most: int) -> Iterator[DateTold]:
     article, times = coded.article, told(coded.times, coded.article)
     for trigger in sorted(reading.triggers, key=lambda t: (t.start, t.end)):
         options = candidates(trigger, reading, article, times)
-        tied = max((o for o in options if o.time and o.tie >= LIKELY), key=lambda o: o.tie, default=None)
+        tied = max((o for o in options if o.time and o.tie >= TIED_FROM), key=lambda o: o.tie, default=None)
         weighed = sorted(zip(options, chances([o.score for o in options]), strict=True), key=lambda x: -x[1])
         yield DateTold(
             Span(trigger.start, trigger.end, article.text[trigger.start : trigger.end]),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.records import Article, Reading, Time, Trigger
-from dateline.resolve.hints import UNREAD, Leanings, leanings, tie_cues
+from dateline.resolve.hints import leanings, said_of
 from dateline.resolve.when.cues import cues_of_trigger
 from dateline.resolve.when.elsewhere import of_story, told_elsewhere
 from dateline.resolve.when.find import anchor_of
@@ -45,19 +45,10 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, times: Sequ
         why = f"the report is current and names no other day, so it is {s.anchor.name}"
         out.append(Candidate("current", s.anchor.day.isoformat(), why, None, {"no day told": float(not story)}, base))
     out.append(Candidate("none", None, "nothing tells its date", None, {}, base))
-    _hint(out, leanings("time", trigger, reading))
+    leaning = leanings("time", trigger, reading)
+    for option in out:
+        option.said = said_of(option.time, leaning)
     return out
-
-
-def _hint(options: list[Candidate], leaning: Leanings | None) -> None:
-    """Give candidates what the reader says of their words as cues; that it says nothing is a cue of all."""
-    for option in options:
-        if leaning is None:
-            option.said = UNREAD
-        elif option.time:
-            chance = leaning.chance(option.time.start, option.time.end)
-            option.tie = chance or 0.0
-            option.said = tie_cues(chance)
 
 
 def told(times: Sequence[Time], article: Article) -> Sequence[Time]:

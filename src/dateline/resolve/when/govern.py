@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from dateline.records import Article, EventDate, Reading, Time, Trigger
 from dateline.resolve.chances import chances
-from dateline.resolve.hints import LIKELY
+from dateline.resolve.hints import TIED_FROM
 from dateline.resolve.when.candidates import candidates, told
 from dateline.resolve.when.find import anchor_of
 from dateline.resolve.when.setting import BACKGROUND_DAYS, LEADING_DATE
@@ -34,7 +34,7 @@ def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequ
     sure = round(min(0.99, sums[value]), 2)
     if best.time is None:
         return EventDate(value, "inferred", sure, best.why)
-    why = TIED if best.tie >= LIKELY else best.why
+    why = TIED if best.tie >= TIED_FROM else best.why
     return _event_date(best.time, value, why, min(sure, best.time.confidence))
 
 

@@ -29,8 +29,7 @@ WORTH = by_kind(WEIGHTS)
 class Candidate:
     """A date that may govern a trigger: `value` None for none; `time` None where no words name it.
 
-    Its cues are its `own`, those of the trigger, `base`, and what the reader `said` of its words. `tie`: the reader's chance that they tell
-    the trigger's time.
+    Its cues are its `own`, those of the trigger, `base`, and what the reader `said` of its words.
     """
 
     kind: str
@@ -40,12 +39,16 @@ class Candidate:
     own: Mapping[str, float] = field(default_factory=dict)
     base: Mapping[str, float] = field(default_factory=dict)
     said: Mapping[str, float] = field(default_factory=dict)
-    tie: float = 0.0
 
     @property
     def cues(self) -> dict[str, float]:
         """Cues by the names under which they are weighed."""
         return {f"{self.kind}: {name}": x for cues in (self.base, self.own, self.said) for name, x in cues.items()}
+
+    @property
+    def tie(self) -> float:
+        """How far the reader itself ties its words to the trigger, on the scale of the cue."""
+        return self.said.get("tie", 0.0)
 
     @property
     def score(self) -> float:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from dateline.records import Article, Offsets, Place, Reading, Trigger
 from dateline.resolve.chances import by_kind, chances, worth
-from dateline.resolve.hints import UNREAD, Leanings, leanings, tie_cues
+from dateline.resolve.hints import leanings, said_of
 from dateline.resolve.kinds import FORCE, MEETING, SPEECH
 from dateline.resolve.where.event_weights import WEIGHTS
 
@@ -99,17 +99,10 @@ def candidates(trigger: Trigger, reading: Reading, article: Article, places: Seq
         for kind, place, why in _elsewhere(article, sentences, places, pointing, number, at, end)
     ]
     out.append(Candidate("none", None, "nothing tells its place", (base,)))
-    _hint(out, leanings("place", trigger, reading))
+    leaning = leanings("place", trigger, reading)
+    for option in out:
+        option.told = (*option.told, said_of(option.place, leaning))
     return out
-
-
-def _hint(options: list[Candidate], leaning: Leanings | None) -> None:
-    """Give candidates what the reader says of their words as cues; that it says nothing is a cue of all."""
-    for option in options:
-        if leaning is None:
-            option.told = (*option.told, UNREAD)
-        elif option.place:
-            option.told = (*option.told, tie_cues(leaning.chance(option.place.start, option.place.end)))
 
 
 def _elsewhere(
