@@ -34,8 +34,6 @@ TABLE: tuple[Measure, ...] = (
     Measure(dates.gold_triggers, ("corpora/events/train.json",), (
         Figure("dates.right", "date of an event whose trigger is given, by the reader's hints", "", 0.80),
         Figure("dates.null", "no date where the annotation has none", "", 0.80),
-    )),
-    Measure(dates.unseen, ("corpora/events/train.json",), (
         Figure("dates.unseen.right", "the same of 48 articles that no network learnt from", "", 0.80),
         Figure("dates.unseen.null", "no date where the annotation has none, there", "", 0.80),
     )),

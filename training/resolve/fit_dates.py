@@ -40,7 +40,7 @@ UNDATED, BARE = 2.0, "none: undated article"
 
 
 def date_ok(gold: str, coded: str | None) -> bool:
-    """Equal; or one the coarser form of the other, a month at least."""
+    """Equal; or one the coarser form of the other, a month at least: the rule by which whole events are scored."""
     if not coded:
         return False
     g, c = gold.split("T")[0], coded.split("T")[0]
@@ -50,9 +50,14 @@ def date_ok(gold: str, coded: str | None) -> bool:
 def marked(path: Path, reader: Reader) -> Iterator[Case]:
     """Events whose date is annotated, each twice: with what the reader leans to and, for readers that say nothing of it, without."""
     for name, doc in json.loads(path.read_text("utf-8")).items():
-        article = Article(name, name, doc["text"], tuple((a, b) for a, b in doc["sents"]), published=doc["date"])
-        dates = [(e["date"] or {}).get("value") for e in doc["events"]]
-        yield from _cases(article, [_trigger(doc, e) for e in doc["events"]], dates, reader, 1.0)
+        article, triggers, dates = given(name, doc)
+        yield from _cases(article, triggers, dates, reader, 1.0)
+
+
+def given(name: str, doc: dict[str, Any]) -> tuple[Article, list[Trigger], list[str | None]]:
+    """An annotated article, the triggers of its events in their order, with the aux flags annotated, and their dates."""
+    article = Article(name, name, doc["text"], tuple((a, b) for a, b in doc["sents"]), published=doc["date"])
+    return article, [_trigger(doc, e) for e in doc["events"]], [(e["date"] or {}).get("value") for e in doc["events"]]
 
 
 def of_ours(paths: Sequence[Path], reader: Reader) -> Iterator[Case]:
