@@ -226,6 +226,17 @@ def test_joined_times_are_one_interval() -> None:
     assert dated("They met on Sunday, and on Friday they parted.", "met") == "2022-07-03"
 
 
+def test_the_words_of_joined_times_are_all_of_theirs() -> None:
+    text = "Guards attacked prisoners on Thursday, Friday and Saturday."
+    a = Article("a", "a", text, ((0, len(text)),), published="2022-07-04")
+    options = candidates(Trigger(7, 15, "ASSAULT"), Reading(), a, find_times(a))
+    here = [(c.time.text, c.value) for c in options if c.kind == "here" and c.time]
+    assert here == [("Thursday, Friday and Saturday", "2022-06-30/2022-07-02")]
+    found = event_date(Trigger(7, 15, "ASSAULT"), Reading(), a, find_times(a))
+    assert found is not None
+    assert (found.text, text[found.start : found.end]) == ("Thursday, Friday and Saturday",) * 2
+
+
 def test_days_counted_from_an_event_date_it() -> None:
     assert dated("He arrived on Sunday, three days after meeting the king.", "meeting") == "2022-06-30"
 

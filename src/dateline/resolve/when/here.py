@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -24,28 +25,34 @@ def told_here(s: Setting, reading: Reading, here: Sequence[Time], base: Mapping[
     near = triggers[bisect_left(triggers, first, key=lambda t: t.start) : bisect_left(triggers, last, key=lambda t: t.start)]
     others = [(t.start, t.end) for t in near if t.start != s.trigger.start]
     spans = [(t.start, t.end) for t in here if _apart(t)]
+    told_to = first  # up to where times are told, those joined to an earlier one among them
     for k, time in enumerate(here):
+        if time.start < told_to:
+            continue
         value = s.value(time)
         counted = any(s.trigger.start >= end and not (time.start > end and time.end < s.trigger.start) for _, end in spans)
         cues = cues_of_time(text, s.trigger, time, value, here, s.sentence, others, base)
         cues |= {"counted from": float(counted), **age(time.value, time.precision, s)}
         why = "a time of its sentence" if value else "its sentence speaks of a time without a date"
         if joined := _joined(s, here[k:]):
-            yield Candidate("here", joined, "times of its sentence, joined", time, {**cues, "joined": 1.0})
-        elif not (k and _joined(s, here[k - 1 :])):
+            told_to = joined.end
+            yield Candidate("here", joined.value, "times of its sentence, joined", joined, {**cues, "joined": 1.0})
+        else:
             yield Candidate("here", value, why, time, cues)
 
 
-def _joined(s: Setting, here: Sequence[Time]) -> str | None:
-    """ "on Monday and Tuesday", "in 1992 and 1993": the interval from the first to the last of those that stand joined."""
-    values = [s.value(here[0])]
+def _joined(s: Setting, here: Sequence[Time]) -> Time | None:
+    """ "on Monday and Tuesday", "in 1992 and 1993": the interval from the first to the last that stand joined, in all its words."""
+    times = [here[0]]
     for a, b in pairwise(here):
         if a.precision != b.precision or not JOIN.fullmatch(s.article.text, a.end, b.start):
             break
-        values.append(s.value(b))
-    first, last = values[0], values[-1]
-    fit = len(values) > 1 and first and last and "/" not in first + last and len(first) == len(last) and first < last
-    return f"{first}/{last}" if fit else None
+        times.append(b)
+    first, last = s.value(times[0]), s.value(times[-1])
+    if len(times) < 2 or not first or not last or "/" in first + last or len(first) != len(last) or first >= last:
+        return None
+    start, end = times[0].start, times[-1].end
+    return replace(times[0], end=end, text=s.article.text[start:end], value=f"{first}/{last}", confidence=min(t.confidence for t in times))
 
 
 def counted_back(s: Setting, here: Sequence[Time], base: Mapping[str, float]) -> Iterator[Candidate]:
