@@ -1,9 +1,11 @@
 """Rows of JSON, and what a row without text says."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from dateline.ingest.article import to_article
 from dateline.ingest.sources import open_sources
 from dateline.records import Page, Reject
 from dateline.settings import Settings
@@ -57,3 +59,19 @@ def test_a_column_without_words_is_not_called_missing(tmp_path: Path) -> None:
     assert null.reason == "has no text"
     assert isinstance(missing, Reject)
     assert "has no column 'report'" in missing.reason
+
+
+@pytest.mark.parametrize("name", ["published_at", "publishedAt", "Publish Date", "pubDate", "datetime", "date-published"])
+def test_the_day_is_known_by_many_names(name: str, tmp_path: Path) -> None:
+    (page,) = read(tmp_path, json.dumps({name: "2021-07-05", "text": "The council met."}))
+    assert isinstance(page, Page)
+    assert page.given == {"published": "2021-07-05"}
+
+
+def test_a_column_that_may_be_the_day_of_the_crawl_is_named_and_not_taken(tmp_path: Path) -> None:
+    (page,) = read(tmp_path, '{"created_at": "2021-07-05", "text": "The council met."}')
+    assert isinstance(page, Page)
+    article = to_article(page)
+    assert article.published is None
+    assert [s.what for s in article.skipped] == ["published"]
+    assert "created_at" in article.skipped[0].why

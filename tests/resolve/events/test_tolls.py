@@ -29,6 +29,21 @@ def told(text: str) -> list[tuple[str, int, int]]:
         ("The mine killed three nurses, a clinic official said.", [("killed", 3, 3)]),
         ("They killed two guards and a bomb went off.", [("killed", 2, 2)]),
         ("Raiders killed four farmers and two herders were wounded.", [("killed", 4, 4), ("injured", 2, 2)]),
+        ("Mortars hit the quay, but no one was hurt and not one sailor was killed.", []),
+        ("Twelve farmers and four soldiers were killed in the raid.", [("killed", 16, 16)]),
+        ("At least 9 villagers, three guards and two nurses were injured.", [("injured", 14, 14)]),
+        ("The blast left 20 worshippers and a priest dead.", [("killed", 21, 21)]),
+        ("Police arrested 30 people and four officers were injured.", [("injured", 4, 4)]),
+        ("Police held 12 people and a man was killed.", []),
+        ("Police held 12 people after a man was killed.", []),
+        ("The fire left three people dead and over 90 others injured.", [("killed", 3, 3), ("injured", 90, 90)]),
+        ("Six of the 20 hostages were killed.", [("killed", 6, 6)]),
+        ("None of the 12 passengers was killed.", []),
+        ("On 12 May soldiers were killed; 12 may have been wounded.", [("injured", 12, 12)]),
+        ("Two weeks after the envoy was killed talks went on.", []),
+        ("Five miles from the border soldiers were killed.", []),
+        ("About 1.5 million people were killed.", [("killed", 1_500_000, 1_500_000)]),
+        ("Half a dozen people were killed.", [("killed", 6, 6)]),
     ],
 )
 def test_tolls_of_a_sentence(text: str, tolls: list[tuple[str, int, int]]) -> None:
@@ -53,6 +68,22 @@ def test_else_to_the_event_its_number_was_read_for_whatever_its_type() -> None:
     text = "Nine marchers were hurt as the rally met a cordon of police after the shelling."
     rally = trigger(text, "rally", "PROTEST", (Role("injured", 0),))
     assert coded(text, rally, trigger(text, "shelling"), mentions=(Mention(0, 4, "quantity"),)) == {"rally": {"injured": (9, 9)}}
+
+
+def test_violence_of_its_own_sentence_comes_before_a_tie_to_another_and_far_ties_count_for_nothing() -> None:
+    first, second = "Rebels shelled a camp on Monday.", "The army bombed a mill on Sunday, leaving nine people dead."
+    for gap in (" ", " " + "Rain fell. " * 80):
+        text = first + gap + second
+        number = Mention(text.index("nine"), text.index("nine") + 4, "quantity")
+        shelled, bombed = trigger(text, "shelled", roles=(Role("killed", 0),)), trigger(text, "bombed")
+        sentences = ((0, len(first)), (text.index("The army"), len(text)))
+        article = Article("a", "a", text, sentences)
+        assert list(tolls_by_trigger(article, Reading((number,), (shelled, bombed)))) == [bombed]
+        assert list(tolls_by_trigger(article, Reading((number,), (shelled,)))) == ([shelled] if gap == " " else [])
+
+
+def test_a_long_row_of_numbers_takes_no_long_time() -> None:
+    assert not list(tolls_of("12 " * 20_000, 0, 60_000))
 
 
 def test_else_to_the_nearest_violence_and_never_to_a_capture() -> None:

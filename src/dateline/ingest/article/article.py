@@ -77,7 +77,8 @@ def _with_given(found: Found, given: Mapping[str, str | list[str]]) -> tuple[Fou
     found = replace(found, **one, **many)  # type: ignore[arg-type]
     stated = given.get("published")
     if not isinstance(stated, str) or not stated.strip():
-        return found, ()
+        unused = given.get("undated")
+        return found, (Skipped("published", f"nothing says that “{unused}” is its day; name that column “published”"),) if unused else ()
     if when := moment(stated):
         return replace(found, published=when), ()
     return found, (Skipped("published", f"“{stated.strip()[:40]}” tells no day for certain"),)

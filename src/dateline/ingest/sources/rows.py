@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -11,34 +12,48 @@ from typing import Any, TypeAlias
 import duckdb
 
 from dateline.errors import BadInput
+from dateline.ingest.article.moment import moment
 from dateline.records import Page, Reject
 
 Row: TypeAlias = tuple[int, Mapping[str, Any]]  # with the number of its line or record
-# What each field may be called, best name first.
+# What each field may be called, best name first; in small letters and without what parts words ("Published at", "publishedAt").
 NAMES: dict[str, tuple[str, ...]] = {
     "text": (
         "text",
         "body",
         "content",
         "articlebody",
-        "article_body",
         "article",
         "story",
-        "full_text",
         "fulltext",
         "maintext",
     ),
-    "html": ("html", "raw_html"),
-    "id": ("id", "_id", "doc_id", "article_id", "uid", "guid"),
+    "html": ("html", "rawhtml"),
+    "id": ("id", "docid", "articleid", "uid", "guid"),
     "title": ("title", "headline"),
     "standfirst": ("standfirst", "description", "summary", "subtitle", "lead"),
     "section": ("section", "category"),
-    "site": ("site", "source_name", "publisher", "outlet", "site_name"),
-    "published": ("published", "date_published", "datepublished", "publication_date", "pub_date", "pubdate", "date"),
+    "site": ("site", "sourcename", "publisher", "outlet", "sitename"),
+    "published": (
+        "published",
+        "datepublished",
+        "publicationdate",
+        "pubdate",
+        "publishdate",
+        "publisheddate",
+        "dateofpublication",
+        "publishedat",
+        "publishedon",
+        "publishtime",
+        "date",
+        "datetime",
+    ),
     "authors": ("authors", "author", "byline"),
     "tags": ("tags", "keywords"),
     "url": ("url", "link"),
 }
+PARTS = re.compile(r"[\W_]+")
+DAYLIKE = re.compile(r"(?:date|time|day|created|posted|issued)")  # of a column that may tell the day, and may tell that of the crawl
 LONGEST_ROW = 50_000_000
 SKIPPED = Reject("", "is not wanted here")  # stands for a page that was not parsed
 HALF, BOM = b"\\ud", b"\xef\xbb\xbf"
@@ -51,24 +66,31 @@ def pages_of_rows(rows: Iterable[Row | Reject], source: str, base: str, column: 
 
 
 def _page(row: Mapping[str, Any], source: str, name: str, column: str | None) -> Page | Reject:
-    lower = {str(k).strip().lower(): v for k, v in row.items() if v is not None}
+    plain = {PARTS.sub("", str(k).lower()): v for k, v in row.items() if v is not None}
     if column is not None and column not in row:
         return Reject(source, f"has no column {column!r}; it has {', '.join(map(str, list(row)[:8]))}")
     given = {
         k: g
         for k in ("title", "standfirst", "section", "site", "published", "authors", "tags", "url")
-        if (g := _given(lower, k))
+        if (g := _given(plain, k))
     }
-    key = _first(lower, "id")
+    if "published" not in given and (unused := next((str(k) for k, v in row.items() if _may_date(k, v)), None)):
+        given["undated"] = unused
+    key = _first(plain, "id")
     name = str(key) if key is not None else name
-    text = _words(row.get(column)) if column is not None else _said(lower, "text")
-    if text is None and column is None and (html := _said(lower, "html")) is not None:
+    text = _words(row.get(column)) if column is not None else _said(plain, "text")
+    if text is None and column is None and (html := _said(plain, "html")) is not None:
         return Page(name, source, "html", html, given)
-    if text is None and column is None and not any(isinstance(lower.get(n), str) for n in NAMES["text"]):
-        text = _longest(lower)
+    if text is None and column is None and not any(isinstance(plain.get(n), str) for n in NAMES["text"]):
+        text = _longest(plain)
     if text is None:
         return Reject(source, "has no text" if column else "has no text; name its column with --text-column")
     return Page(name, source, "clean", text, given)
+
+
+def _may_date(name: Any, value: Any) -> bool:
+    """Whether a column that stands for no field of ours tells a day."""
+    return DAYLIKE.search(str(name).lower()) is not None and isinstance(value, str | int) and moment(str(value)) is not None
 
 
 def _first(row: Mapping[str, Any], field: str) -> Any:

@@ -13,38 +13,42 @@ UNITS = {word: n for n, word in enumerate(UNIT_WORDS.split())}
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 MOST = 2**31 - 1  # people: more is a slip of the pen, and no column of 32 bits holds it
-NUMBER = re.compile(r"\d[\d,]*|[a-z]+")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
+SPACED = re.compile(r"(?<=\d) (?=\d{3}\b)")  # "1 500"
+SHARED = re.compile(r"(\S+) (?:to|or) (\S+) (hundred|thousand|million)")  # "two or three hundred"
 
 
 def count_of(text: str) -> tuple[int, int] | None:
-    """ "at least 12" -> (12, 12); "12 to 15" -> (12, 15); "a dozen" -> (12, 12); None where no number is named.
+    """ "at least 12" -> (12, 12); "12 to 15" -> (12, 15); "half a dozen" -> (6, 6); None where no number is named.
 
     Words such as "dozens" or "several" name no number and stay None: a guess would be worse.
     """
-    found = list(_numbers(text.lower()))
+    found = list(_numbers(SHARED.sub(r"\1 \3 to \2 \3", SPACED.sub("", text.lower()))))
     return (min(found), max(found)) if found and max(found) <= MOST else None
 
 
 def _numbers(text: str) -> Iterable[int]:
-    total: int | None = None
-    part = 0
+    total: float | None = None
+    part = 0.0
     for word in NUMBER.findall(text):
         if word[0].isdigit():
             if total is not None:
-                yield total + part
-            total, part = 0, int(word.replace(",", ""))
+                yield int(total + part)
+            total, part = 0, float(word.replace(",", ""))
         elif word in UNITS or word in TENS:
             part += UNITS.get(word, TENS.get(word, 0))
             total = total or 0
+        elif word == "half":
+            part = 0.5
         elif word == "dozen":
-            total, part = total or 0, max(part, 1) * 12
+            total, part = total or 0, (part or 1) * 12
         elif word in SCALES:  # "a hundred" is one
             some = (part or 1) * SCALES[word]
             total, part = (total or 0, some) if word == "hundred" else ((total or 0) + some, 0)
-        elif word == "and" and (part >= 100 or (total and not part)):
+        elif word == "a" or (word == "and" and (part >= 100 or (total and not part))):
             continue
         elif total is not None:
-            yield total + part
+            yield int(total + part)
             total, part = None, 0
     if total is not None:
-        yield total + part
+        yield int(total + part)

@@ -21,13 +21,21 @@ _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
     "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
 ).replace(" ", "|")
-# No years: "in late 2003 the army killed" counts nobody.
-_ONE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|(?!(?:19|20)\d\d\b)\d+|\b(?:{_WORDS})\b)"
-_NO_UNIT = r"(?![\w%-]|[.,]\d| per ?cent| years?\b| days?\b| hours?\b)"
-NUMBER = rf"(?P<n>(?:a )?{_ONE}(?:(?: and | to | or |-| ){_ONE})*){_NO_UNIT}"
+# No years: "in late 2003 the army killed" counts nobody; nor does "no one". A decimal counts with its scale alone: "1.5 million".
+_ONE = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+\.\d+(?= (?:thousand|million)\b)|(?!(?:19|20)\d\d\b)(?<!\d[.,])\d+"
+    rf"|\b(?<!\bno )(?<!\bnot )(?:{_WORDS})\b)"
+)
+_UNIT = (
+    r"per ?cent|(?:year|day|hour|week|month|minute|second|night|decade|mile|kilomet(?:er|re)|met(?:er|re)|yard|inche?|acre|hectare|tonne"
+    r"|ton|pound|dollar|euro)s?\b|(?:km|feet|foot|[ap]\.?m|o['’]clock)\b|(?:january|february|march|april|(?-i:May)|june|july|august|september|october"
+    r"|november|december)\b"
+)
+_NO_UNIT = rf"(?![\w%-]|[.,]\d| (?:{_UNIT}))"
+NUMBER = rf"(?P<n>(?:half )?(?:a )?{_ONE}(?:(?: and | to | or |-| ){_ONE}){{0,6}}){_NO_UNIT}"
 # Words between a number and what became of the counted: no further number, and no end of a clause.
 _ASIDE = r"(?:\w+, (?:including|among them|mostly|most of them|all) [^,.;\d]{1,60}, )?"
-FILL = rf"(?:(?!(?:{_WORDS})\b)[a-z’'\"“”-]+ ){{0,6}}?{_ASIDE}"
+FILL = rf"(?:(?!(?:{_WORDS}|after|when|while|because|before|since|until|although|if|as)\b)[a-z’'\"“”-]+ ){{0,6}}?{_ASIDE}"
 COUNTABLE = re.compile(rf"\d|\b(?=[defhmnost])(?:{_WORDS})\b", re.I)  # without which there is no NUMBER
 HEDGE = (
     r"(?:at least |more than |over |no fewer than |not less than |up to |as many as |nearly |almost |about |around |some "
@@ -60,7 +68,15 @@ PATTERNS = tuple(
 # What is counted, and a further number of the same deed: "killed six insurgents, two women and a child".
 _COUNTED = r"(?P<who>(?: (?!(?:and|or|when|in|on|at|by|after|as|while|near|during|before|who|that|including|of)\b)[a-z’'\"-]+){1,4})"
 MORE = re.compile(rf"(?: [a-z’'\"-]+){{1,4}}?(?:,? and (?:(?P<one>an?)|(?P<last>{_ONE}))|, (?P<next>{_ONE})){_NO_UNIT}{_COUNTED}", re.I)
-HAPPENED = re.compile(r"\b(?:was|were|is|are|been|had|has|have|died|wounded|injured|hurt|said|told)\b", re.I)
+# "twelve villagers and" before "four soldiers were killed", "and a priest" between a number and "dead"; none of whom another deed has.
+EARLIER = re.compile(rf"(?:(?P<deed>[\w’'-]+) )?(?<![\w.,-]){HEDGE}{NUMBER}{_COUNTED}(?:,? and|,) {HEDGE}$", re.I)
+WITHIN = re.compile(rf"{_COUNTED} and an? (?P<one>[a-z’'-]+)(?P<alone> (?:was|is|has)\b)?", re.I)
+OTHER_DEED = re.compile(r"(?!leaving|reported|confirmed|announced|including)\w+(?:ed|ing)", re.I)
+PART = re.compile(rf"(?:(?<![\w.,-]){NUMBER}|(?P<none>none|neither)) (?:out )?of (?:(?:the|those|these|its|his|her|their|all) )?$", re.I)
+FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have)\b", re.I)
+FAR = 600  # characters between a toll and an event of another sentence that the reader ties it to
+NEAR = 100  # characters before a number among which one is sought that it is told with
+HAPPENED = re.compile(r"\b(?:was|were|is|are|been|had|has|have|killed|dead|died|wounded|injured|hurt|said|told)\b", re.I)
 SINCE = re.compile(r"\bsince (?:[\w’'-]+ ){0,4}$", re.I)  # "2,154 have been killed since the 2003 invasion": not by it
 
 
@@ -81,11 +97,27 @@ def tolls_of(text: str, start: int, end: int) -> Iterator[Toll]:
         return
     for fate, pattern in PATTERNS:
         for m in pattern.finditer(text, start, end):
-            count = count_of(m["n"])
-            if count and m.start("n") not in seen:
-                seen.add(m.start("n"))
-                further = _further(text, m.end("n"), end) if m.start("cue") < m.start("n") else 0
-                yield Toll(fate, m.span("n"), m.span("cue"), (count[0] + further, count[1] + further))
+            if m.start("n") in seen:
+                continue
+            seen.add(m.start("n"))
+            if count := _counted(text, start, end, m):
+                yield Toll(fate, m.span("n"), m.span("cue"), count)
+
+
+def _counted(text: str, start: int, end: int, m: re.Match[str]) -> tuple[int, int] | None:
+    """How many a number and its deed tell of, with those told with them; None where it counts nobody."""
+    count, (at, to), cue = count_of(m["n"]), m.span("n"), m.start("cue")
+    if count is None:
+        return None
+    if cue < at:
+        more = _further(text, to, end)
+    elif (part := PART.search(text[max(start, at - NEAR) : at])) and FINITE.search(text, to, m.end("cue")):
+        return count_of(part["n"]) if part["n"] else None  # "six of the 20 hostages were killed"
+    elif (within := WITHIN.match(text, to, cue + 1)) and within["alone"]:  # "police held 12 people and a man was killed"
+        return None
+    else:
+        more = int(bool(within and sector_of(within["who"].strip()) and sector_of(within["one"]))) + _earlier(text, start, at)
+    return count[0] + more, count[1] + more
 
 
 def _further(text: str, at: int, end: int) -> int:
@@ -100,9 +132,23 @@ def _further(text: str, at: int, end: int) -> int:
     return more
 
 
+def _earlier(text: str, first: int, at: int) -> int:
+    """How many more are told with the number at `at`, whose deed comes after it: "twelve villagers and four soldiers were killed"."""
+    more = 0
+    while m := EARLIER.search(text[max(first, at - NEAR) : at]):
+        other = (m["deed"] and OTHER_DEED.fullmatch(m["deed"])) or HAPPENED.search(m["who"])
+        if other or not sector_of(m["who"].strip()) or not (number := count_of(m["n"])):
+            break
+        more, at = more + number[0], max(first, at - NEAR) + m.start("n")
+    return more
+
+
 def tolls_by_trigger(article: Article, reading: Reading) -> dict[Trigger, Counts]:
-    """The counts of each event. A toll goes to the event whose trigger says it, else to the one that the reader tied its number to, else to
-    the nearest violence told in its sentence; of several for one event the first such has it. Linear time."""
+    """The counts of each event, in linear time.
+
+    A toll goes to the event whose trigger says it, else to that of its sentence that the reader tied its number to, else to the nearest
+    violence told there, else to one tied in a sentence near by; of several for one event the first has it.
+    """
     violent = [t for t in reading.triggers if t.type == "ASSAULT" and t.modes != ("abduct",)]
     ties = _ties(reading)
     out: dict[Trigger, Counts] = {}
@@ -112,7 +158,7 @@ def tolls_by_trigger(article: Article, reading: Reading) -> dict[Trigger, Counts
         if not here and not numbers:  # a toll would be nobody's
             continue
         for toll in sorted(tolls_of(article.text, start, end), key=lambda t: t.number):
-            owner = _owner(toll, here, numbers, article.text)
+            owner = _owner(toll, (start, end), here, numbers, article.text)
             if owner is not None:
                 out.setdefault(owner, {}).setdefault(toll.fate, toll.count)
     return out
@@ -129,11 +175,17 @@ def _ties(reading: Reading) -> list[tuple[Offsets, Trigger]]:
     return sorted((((m.start, m.end), t) for m, t in tied), key=lambda tie: tie[0])
 
 
-def _owner(toll: Toll, here: Sequence[Trigger], numbers: Sequence[tuple[Offsets, Trigger]], text: str) -> Trigger | None:
+def _owner(
+    toll: Toll, sentence: Offsets, here: Sequence[Trigger], numbers: Sequence[tuple[Offsets, Trigger]], text: str
+) -> Trigger | None:
+    """By a tie to any sentence before the violence of its own, 121 marked counts have F1 0.781; by that of its own first, 0.812."""
+    first, last = toll.number
     saying = [t for t in here if _touch((t.start, t.end), toll.cue)]
     tied = [t for span, t in numbers if _touch(span, toll.number)]
+    own = [t for t in tied if _touch((t.start, t.end), sentence)]
     near = sorted((t for t in here if not SINCE.search(text, max(0, t.start - 40), t.start)), key=lambda t: _gap(t, toll))
-    return next(iter([*saying, *tied, *near]), None)
+    other = [t for t in tied if first - FAR < t.start < last + FAR]
+    return next(iter([*saying, *own, *near, *other]), None)
 
 
 def _gap(trigger: Trigger, toll: Toll) -> int:
