@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dateline.records import Article, Reading, Trigger
@@ -13,26 +14,40 @@ from evals.figure import Result
 from training.data import held_out
 from training.resolve.fit_dates import date_ok, given
 
+TRAIN = "corpora/events/train.json"
+CODERS = Path(__file__).with_name("data") / "dates_dev.tsv"
 Row = tuple[str | None, str | None, str]  # gold date, coded date, words around
 
 
 def gold_triggers(shared: Path) -> Result:
     """Every annotated event of the training articles, with its aux flags given, and what the reader leans to; `unseen`: those articles that
     no network learnt from, again for themselves."""
-    rows = dict(_rows(shared, hinted=True))
-    every = _judged("dates", [row for some in rows.values() for row in some])
+    rows = dict(_rows(shared / TRAIN, hinted=True))
     unseen = _judged("dates.unseen", [row for name, some in rows.items() if held_out(name) for row in some])
-    return Result({**every.scores, **unseen.scores}, {**every.beside, **unseen.beside}, every.errors)
+    return _judged("dates", [row for some in rows.values() for row in some]) + replace(unseen, errors=())
 
 
 def without_hints(shared: Path) -> Result:
     """Every annotated event of the training articles by what the text alone tells, as for a reader that gives no hints."""
-    return _judged("dates.unhinted", [row for _, some in _rows(shared, hinted=False) for row in some])
+    return _judged("dates.unhinted", [row for _, some in _rows(shared / TRAIN, hinted=False) for row in some])
 
 
-def _rows(shared: Path, *, hinted: bool) -> Iterator[tuple[str, list[Row]]]:
+def dev(shared: Path) -> Result:
+    """Every annotated event of the development articles, beside what two coders have who did not see the annotation's dates."""
+    rows = [row for _, some in _rows(shared / "gold/dev.json", hinted=True) for row in some]
+    coders = [tuple(None if v == "null" else v for v in line.split("\t")[2:]) for line in CODERS.read_text("utf-8").splitlines()[1:]]
+    found = _judged("dates.dev", rows)
+    beside = dict(found.beside)
+    for k, coder in enumerate("AB"):
+        read = _judged("dates.dev", [(gold, dates[k], words) for (gold, _, words), dates in zip(rows, coders, strict=True)])
+        for name, score in read.scores.items():
+            beside[name] += f"; coder {coder} {score:.3f}"
+    return replace(found, beside=beside)
+
+
+def _rows(gold_file: Path, *, hinted: bool) -> Iterator[tuple[str, list[Row]]]:
     """Of each annotated article its id and its events."""
-    docs = [given(name, doc) for name, doc in json.loads((shared / "corpora/events/train.json").read_text("utf-8")).items()]
+    docs = [given(name, doc) for name, doc in json.loads(gold_file.read_text("utf-8")).items()]
     triggers: list[Sequence[Trigger]] = [some for _, some, _ in docs]
     if hinted:
         articles = [article for article, _, _ in docs]
