@@ -339,3 +339,20 @@ def test_days_are_not_counted_from_a_day_of_another_year_than_the_one_told_since
     text = "On 1 July 2022 the court met. In 2012 they took the town and left it eleven days later."
     assert "2022-07-12" not in values(text)
     assert "2022-07-12" in values("On 1 July 2022 they took the town and left it eleven days later.")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Theresa May on Friday dismissed the charge.", ["2022-07-01"]),
+        ("Ever since the May 3 vote, soldiers on Friday patrolled the streets.", ["2022-05-03", "2022-07-01"]),
+        ("The miners, who closed the road in May, on Sunday reopened it.", ["2022-05", "2022-07-03"]),
+        ("Will Brown on Friday resigned.", ["2022-07-01"]),
+        ("The judge Will Brown on Friday freed the miners.", ["2022-07-01"]),
+        ("Will Karro open the border on Friday?", ["2022-07-08"]),
+        ("Karro Will Open Border on Friday\n\nThe border stayed shut.", ["2022-07-08"]),
+        ("Karro may open the border on Friday.", ["2022-07-08"]),
+    ],
+)
+def test_the_month_of_may_and_names_tell_no_future(text: str, value: list[str]) -> None:
+    assert values(text) == value

@@ -83,7 +83,7 @@ def find_times(article: Article) -> tuple[Time, ...]:
     """
     text, anchor, told, out = article.text, anchor_of(article), Latest(), []
     words = classed(text)
-    clauses = Clauses(words)
+    clauses = Clauses(words, text)
     sole = _sole_year(words) if anchor.day is None else None
     end = 0
     for m in matches(words.letters):

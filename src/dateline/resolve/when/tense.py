@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 
@@ -31,16 +32,19 @@ NO_VERB = frozenset(
     "rasheed majeed hameed javed naveed hamed alfred wilfred".split()
 )
 STOP = frozenset(";:—.!?")
+ENDS = frozenset(".!?")
+OPENED = frozenset(".!?:\"“‘(")  # before the first word of a sentence
 CLAUSE = frozenset("but while which who when where after before because although though whereas".split())
 MARKING = AHEAD | INTENT | IS | BACK | STOP | CLAUSE
 REACH = 25  # words to each side
+SMALL, LINE = re.compile(r"\b[a-z]{5}"), 100  # a line without a long word in small letters is a heading, which has capitals for verbs too
 
 
 class Clauses:
     """The words of a text that tell a tense or part clauses, by position: a list of a hundred thousand dates has few of them."""
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
+    def __init__(self, words: Words, text: str) -> None:
+        self._words, self._text = words, text
 
     @cached_property
     def _at(self) -> list[int]:
@@ -63,15 +67,28 @@ class Clauses:
         for i in reversed(self._at[a:b]):
             if low[i] in STOP or letters[i] == "." or (low[i] in CLAUSE and i < first - 2):
                 break
-            if (found := _tense(words, i, before=True)) is not None:
+            if not self._named(i) and (found := _tense(words, i, before=True)) is not None:
                 return found
         a, b = bisect_left(self._at, last), bisect_left(self._at, last + REACH)
         for i in self._at[a:b]:
             if low[i] in STOP or letters[i] == "." or low[i] in CLAUSE:
                 break
-            if (found := _tense(words, i, before=False)) is not None:
+            if not self._named(i) and (found := _tense(words, i, before=False)) is not None:
                 return found
         return None
+
+    def _named(self, i: int) -> bool:
+        """Whether a word that would look ahead is a name: the month of May, Theresa May, Will Smith; "Will it rain on Friday?" asks."""
+        low, start = self._words.low, self._words.starts[i]
+        if low[i] not in AHEAD or not self._text[start : start + 2].istitle():
+            return False
+        if self._words.letters[i] == "m":
+            return True
+        if i and low[i - 1] not in OPENED and self._words.letters[i - 1] != ".":
+            return bool(SMALL.search(self._text[start : start + LINE].partition("\n")[0]))
+        at = bisect_left(self._at, i + 1)
+        end = next((low[k] for k in self._at[at : at + REACH] if low[k] in ENDS), "")
+        return low[i] == "will" and end != "?"
 
 
 def _tense(words: Words, i: int, before: bool) -> bool | None:
