@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.records import Article, Hint, Reading, Trigger
-from dateline.resolve.when import event_date, find_times
+from dateline.resolve.when import event_date, find_times, is_background
 from dateline.resolve.when.candidates import candidates
 from dateline.resolve.when.find import anchor_of
 from dateline.resolve.when.setting import MOST
@@ -118,6 +118,7 @@ def test_told_before() -> None:
 def test_an_undated_text_leans_on_the_year_it_names() -> None:
     assert values("He went there on 4 April and stayed until 6 April 2016.", None) == ["2016-04-04", "2016-04-06"]
     assert values("He went there on 4 April, after 2014 and before 2020.", None) == [None, "2014", "2020"]
+    assert values("They fired 1990 shells on 4 April 2016 and left on 6 April.", None) == ["2016-04-04", "2016-04-06"]
 
 
 @pytest.mark.parametrize("published", ["", "soon", "2022-13-45", "0000-00-00", "2022", None, "99999-01-01"])
@@ -201,6 +202,12 @@ def test_a_time_beside_another_trigger_weighs_less() -> None:
 def test_since_and_the_past_weeks_reach_to_the_day_of_the_article() -> None:
     assert dated("They have attacked villages since June 20.", "attacked") == "2022-06-20/2022-07-04"
     assert dated("They have attacked villages in the past two weeks.", "attacked", tied="the past two weeks") == "2022-06-20/2022-07-04"
+
+
+def test_what_lasts_until_today_is_no_background() -> None:
+    a = article("They have shelled the port since 24 February 2022.")
+    values_told = ["2022-02-24/2022-07-04", "2022-02-24", "2003/2005", "2022-06/2022-07", None]
+    assert [is_background(value, a) for value in values_told] == [False, True, True, False, False]
 
 
 def test_an_inferred_day_says_so() -> None:
@@ -355,4 +362,37 @@ def test_days_are_not_counted_from_a_day_of_another_year_than_the_one_told_since
     ],
 )
 def test_the_month_of_may_and_names_tell_no_future(text: str, value: list[str]) -> None:
+    assert values(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels fired 1990 rockets at the port.",
+        "Police found over 2000 rounds and about 1990 shells.",
+        "The army lost 2000 wounded soldiers.",
+        "The council passed Resolution 1973 and cited resolutions 1970 and 1980.",
+        "Flight 1907 came down near order No. 1950.",
+        "The wall was built 2000 years ago, in a 2000-year-old town.",
+        "Between 1500 and 2000 people died.",
+        "Kings ruled it in 1500 BC, around 2000 B.C. and in the third century BC.",
+    ],
+)
+def test_counts_names_and_years_before_christ_are_no_years(text: str) -> None:
+    assert [t for t in find_times(article(text)) if t.value] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They fought in the 2003 invasion and won the 2022 elections.", ["2003", "2022"]),
+        ("The killing sparked 2020 protests.", ["2020"]),
+        ("In 2014 soldiers took the port.", ["2014"]),
+        ("Since 2011 militants held it.", ["2011"]),
+        ("Between 1980 and 2010 women ran it.", ["1980/2010"]),
+        ("Expo 2020 officials met.", ["2020"]),
+        ("The plan for 2030 aims to save it.", ["2030"]),
+    ],
+)
+def test_years_before_what_they_date_stay(text: str, value: list[str]) -> None:
     assert values(text) == value

@@ -10,6 +10,7 @@ from functools import lru_cache
 from dateline.records import Article, Time
 from dateline.resolve.when.matches import Match, matches
 from dateline.resolve.when.normalise import normalise
+from dateline.resolve.when.numbers import is_before_christ, is_number
 from dateline.resolve.when.scene import Groups, Scene, Value
 from dateline.resolve.when.tense import Clauses
 from dateline.resolve.when.values import shifted
@@ -17,8 +18,7 @@ from dateline.resolve.when.words import UNIT, Words, classed, number_of
 
 NEAR = 300  # characters within which a year named before still holds
 PERIOD = 1500  # the same for a quarter of results
-COUNTED = frozenset("people men women troops soldiers dollars euros pounds meters metres km kilometers miles percent per points votes jobs "
-                    "homes houses tons tonnes feet acres hectares barrels civilians refugees workers students".split())  # fmt: skip
+BY_YEARS = frozenset({"year", "years", "year_period", "decade", "century"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def find_times(article: Article) -> tuple[Time, ...]:
     text, anchor, told, out = article.text, anchor_of(article), Latest(), []
     words = classed(text)
     clauses = Clauses(words, text)
-    sole = _sole_year(words) if anchor.day is None else None
+    sole = _sole_year(words, text) if anchor.day is None else None
     end = 0
     for m in matches(words.letters):
         if m.first < end or not _plausible(m, words, text):
@@ -117,9 +117,9 @@ def _groups(text: str, words: Words, m: Match) -> Groups:
     return out
 
 
-def _sole_year(words: Words) -> int | None:
+def _sole_year(words: Words, text: str) -> int | None:
     """The year that the text names, where it names one alone."""
-    years = {words.low[m.start()] for m in re.finditer("Y", words.letters)}
+    years = {words.low[m.start()] for m in re.finditer("Y", words.letters) if not is_number(words, text, m.start())}
     return int(years.pop()) if len(years) == 1 else None
 
 
@@ -142,10 +142,14 @@ def _plausible(m: Match, words: Words, text: str) -> bool:
         return False
     if name == "the_unit" and b < len(words.low) and words.low[b] in ("ended", "ending"):
         return False
+    if name == "years" and m.groups["Y"][1] > m.groups["Y"][0] and is_number(words, text, m.groups["Y"][0]):
+        return False
+    if name in BY_YEARS and is_before_christ(text, words.ends[b - 1]):
+        return False
     if name == "year":
-        if b < len(words.low) and words.low[b] in COUNTED:
-            return False
         year = m.groups["Y"][0]
+        if is_number(words, text, year):
+            return False
         led = year > a or before in "icFfbB,(" or (a and words.low[a - 1] in "(")
         return 1900 <= int(words.low[year]) < 2050 or bool(led)
     if name in ("deictic", "unit") and text[words.starts[b - 1]].isupper():
