@@ -39,9 +39,9 @@ def event_date(trigger: Trigger, reading: Reading, article: Article, times: Sequ
 
 
 def is_background(value: str | None, article: Article) -> bool:
-    """Whether a date lies more than about a month before the article's day."""
+    """Whether a date lies more than about a month before the article's day; what lasts, by its end."""
     anchor = anchor_of(article).day
-    m = LEADING_DATE.match(value or "")
+    m = LEADING_DATE.match((value or "").rpartition("/")[2])
     if anchor is None or not m or not int(m[1]):
         return False
     last = date(int(m[1]), int(m[2] or 12), min(int(m[3] or 28), 28))
