@@ -9,7 +9,7 @@ from dateline.records import Article, Hint, Reading, Trigger
 from dateline.resolve.when import event_date, find_times, is_background
 from dateline.resolve.when.candidates import candidates
 from dateline.resolve.when.find import anchor_of
-from dateline.resolve.when.setting import MOST
+from dateline.resolve.when.setting import MOST, first_day
 from dateline.resolve.when.words import classed, number_of
 
 WELL_FORMED = re.compile(
@@ -208,6 +208,11 @@ def test_what_lasts_until_today_is_no_background() -> None:
     a = article("They have shelled the port since 24 February 2022.")
     values_told = ["2022-02-24/2022-07-04", "2022-02-24", "2003/2005", "2022-06/2022-07", None]
     assert [is_background(value, a) for value in values_told] == [False, True, True, False, False]
+
+
+def test_a_part_of_a_year_begins_in_its_first_month() -> None:
+    told = [str(first_day(value))[:7] for value in ("2022-Q1", "2022-H1", "2021-WI", "198", "2022-03-05")]
+    assert told == ["2022-01", "2022-01", "2021-12", "1980-07", "2022-03"]
 
 
 def test_an_inferred_day_says_so() -> None:

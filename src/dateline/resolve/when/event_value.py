@@ -28,7 +28,7 @@ def event_value(time: Time, text: str, anchor: date | None, ahead: bool = False)
         return anchor.isoformat()
     if not time.value or time.type not in ("date", "time"):
         return None
-    value = _part_of(time) or _months_of(time, text) or _in_days(time.value.split("T")[0])
+    value = _part_of(time) or _months_of(time, text) or in_days(time.value.split("T")[0])
     if anchor is None:
         return value
     if "/" not in value and value[:10] <= anchor.isoformat()[: len(value)] and SINCE.search(text[max(0, time.start - 12) : time.start]):
@@ -37,7 +37,7 @@ def event_value(time: Time, text: str, anchor: date | None, ahead: bool = False)
 
 
 @lru_cache(maxsize=1 << 12)  # each trigger asks it of the same few times
-def _in_days(value: str) -> str:
+def in_days(value: str) -> str:
     """Weeks, quarters, seasons and decades as intervals."""
     if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         monday = date.fromisocalendar(int(m[1]), int(m[2]), 6 if m[3] else 1)
