@@ -401,3 +401,24 @@ def test_counts_names_and_years_before_christ_are_no_years(text: str) -> None:
 )
 def test_years_before_what_they_date_stay(text: str, value: list[str]) -> None:
     assert values(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The vote fell on the twenty-third of June.", "2022-06-23"),
+        ("They left on May thirty-first, after a thirty second pause.", "2022-05-31"),
+        ("It is a war of the twenty-first century.", "20"),
+        ("She left two and a half years ago.", "2020"),
+        ("She left three and a half weeks ago.", "2022-W23"),
+        ("She left half a year ago.", "2022-01"),
+        ("She left half a dozen years ago.", "2016"),
+        ("The talk took half an hour.", "PT30M"),
+        ("Sales fell in the first half of 2021.", "2021-H1"),
+        ("Sales fell in the second half of last year.", "2021-H2"),
+        ("Sales fell in the first half of the year.", "2022-H1"),
+        ("She scored in the first half on Sunday.", "2022-07-03"),
+    ],
+)
+def test_spelled_ordinals_and_halves(text: str, value: str) -> None:
+    assert values(text) == [value]

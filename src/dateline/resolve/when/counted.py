@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 from dateline.resolve.when.scene import (
     LENGTH,
@@ -20,6 +21,7 @@ from dateline.resolve.when.values import (
     MONTHS_OF,
     part_value,
     shifted,
+    week_value,
     weekday,
     year_value,
 )
@@ -83,7 +85,7 @@ def _ago(g: Groups, s: Scene) -> Value | None:
     if direction == "since" or (direction not in ("ago", "earlier", "later", "before", "after", "from")):
         return None
     back = direction in ("ago", "earlier", "before")
-    n = number_of(g["n"] or "")
+    n, unit = _halved(g["n"] or "", unit)
     if n is None:
         return Value(None, "vague", "the words give no number", 0.8)
     if unit == "year" and n == 1 and back and s.period:
@@ -95,6 +97,10 @@ def _ago(g: Groups, s: Scene) -> Value | None:
     if base is None or (direction == "later" and not s.told):
         return UNKNOWN
     value, precision = shifted(base, unit, -n if back else n)
+    if n > 6 and (UNIT[g["U"] or ""], unit) == ("year", "month"):  # "two and a half years ago": of which month it is not said
+        value, precision = value[:4], "year"
+    elif n > 3 and (UNIT[g["U"] or ""], unit) == ("week", "day"):
+        value, precision = week_value(date.fromisoformat(value)), "week"
     named = "the day told before" if narrative and s.told else s.name
     return Value(value, precision, f"counted from {named}, {base}", 0.8)  # type: ignore[arg-type]
 
@@ -184,7 +190,22 @@ def _duration(g: Groups, s: Scene) -> Value | None:
     unit = UNIT[g["U"] or ""]
     if unit in ("period", "half", "weekend") or (unit == "night" and g["n"] in ("a", "one")):
         return None
-    return Value(_length(number_of(g["n"] or ""), unit), "vague", LENGTH, 0.8, "duration")
+    return Value(_length(*_halved(g["n"] or "", unit)), "vague", LENGTH, 0.8, "duration")
+
+
+FINER = {
+    "year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "month": ("week", 4), "week": ("day", 7), "day": ("hour", 24),
+    "hour": ("minute", 60),
+}  # fmt: skip
+
+
+def _halved(words: str, unit: str) -> tuple[int | None, str]:
+    """ "two and a half", "year" -> 30 months; what has no half stays."""
+    n, parts = number_of(words), re.split(r"[\s-]+", words)
+    if n is None or unit not in FINER or "half" not in parts or "dozen" in parts:
+        return n, unit
+    finer, each = FINER[unit]
+    return (n * each if "and" in parts else 0) + each // 2, finer
 
 
 def _length(n: int | None, unit: str) -> str:

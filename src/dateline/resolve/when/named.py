@@ -215,11 +215,9 @@ def _quarter(g: Groups, s: Scene) -> Value | None:
     if not s.day:
         return UNKNOWN
     year_at = s.day.year
-    if rel := g.get("R"):
-        if UNIT[g["U2"] or ""] != "year":
-            return None
-        year_at += SHIFT.get(rel, 0)
-    elif rel := g.get("R3"):  # "this year's third quarter"
+    if (of := g.get("U2")) and UNIT[of] != "year":
+        return None
+    if rel := g.get("R") or g.get("R3"):  # "this year's third quarter"
         year_at += SHIFT.get(rel, 0)
     elif (n - 1) * MONTHS_OF[unit] + 1 > s.day.month and not s.ahead():
         year_at -= 1

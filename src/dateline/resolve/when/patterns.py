@@ -1,6 +1,6 @@
 """Expressions of time as patterns over the class letters of `words.py`.
 
-M month, m May or March, s Jan or Feb without a full stop, W w weekday and its short form, d 1 to 31, o ordinal, Y year, n number, N number word, a "a",
+M month, m May or March, s Jan or Feb without a full stop, W w weekday and its short form, d 1 to 31, o ordinal, Y year, n number, N number word, h "half", a "a",
 R relative word, E edge ("early", "end"), U unit, P part of the day, D "today", S season, K decade, H holiday, T clock, I ISO date, G 3/4/2020,
 g "ago", b "before", i preposition, F "from", B "between", c "to", "and", "until", f "of", t "the", q "every", L "daily", k "once", p "Sundays", V "now",
 r "fiscal", e time zone, x anything else.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 MON = r"[Mms]"
-NUM = r"(?:aN(?:f|N)?|N(?:-?N){0,8}f?|[and])"  # no number has more words; without an end a row of them costs its square
+NUM = r"(?:a[Nh](?:f|N)?|(?:h-?a?)?N(?:-?N){0,8}f?|ha?|[and])(?:cah)?"  # no number has more words; without an end a row of them costs its square
 
 # One pattern a row: (name of its rule, pattern). At one place the longest wins, then the one higher up; a rule may turn a match down.
 PATTERNS: tuple[tuple[str, str], ...] = (
@@ -32,6 +32,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_alone", r"(?:(?P<R>R)|tEf|E-?|(?P<i>[icFfb]))(?P<m>m)"),
     ("season", r"(?:t|(?:t?E-?f?t?))?(?P<S>S)f?(?P<Y>Y)|(?:t?(?P<R>R)|t?E-|tEf?t?|t)(?P<S2>S)|(?P<Y4>Y)(?P<S4>S)"),
     ("quarter", r"t?(?:(?P<Y2>Y)|U-(?P<g>[gE])|(?P<R3>R)U')?(?P<o>o)-?(?P<U>U)(?:f?(?P<Y>Y)|f?(?P<R>R)(?P<U2>U))?"),
+    ("quarter", r"t?(?P<o>o)-?(?P<U>h)f?(?:(?P<Y>Y)|(?:(?P<R>R)|t)(?P<U2>U))"),
+    ("quarter", r"t?(?:(?P<Y2>Y)|(?P<R3>R)U')(?P<o>o)-?(?P<U>h)"),
     ("year_period", r"t?(?P<Y>Y)(?P<U>U)"),
     ("weekday", r"t?(?:(?P<R>R)|(?P<E>E))?(?P<W>W)(?:(?P<P>P)|(?P<R2>R)(?P<U>U))?"),
     ("weekday", r"(?:(?P<T>T),?i?(?P<W>W)|(?P<P>P)i?(?P<W2>W)|(?P<W3>W)(?:P?),?i(?P<T3>T))"),
@@ -53,7 +55,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("century", r"t?(?P<o>o)-?(?P<U>U)"),
     ("holiday", r"(?:(?P<R>R))?(?P<H>H)(?:,?i?(?P<Y>Y))?"),
     ("clock", r"(?P<T>T)"),
-    ("vague", r"(?P<V>V)|t(?P<R>R)(?![UNMWSPHxor])"),
+    ("vague", r"(?P<V>V)|t(?P<R>R)(?![UNMWSPHxorh])"),
     ("duration", rf"(?P<n>{NUM})-?E?(?P<U>U)"),
 )  # fmt: skip
 # No pattern holds an "x": it suffices to look in the runs between, and only in those that hold a word of time.

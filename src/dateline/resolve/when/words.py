@@ -29,8 +29,8 @@ DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 # class letter: the words of it. What has no letter is "x".
 CLASSES: dict[str, str] = {
-    "D": " ".join(DEICTIC), "P": " ".join(PART), "S": " ".join(SEASON), "U": " ".join(u for u in UNIT if u not in PART),
-    "N": " ".join([*list(NUMBER)[:28], "hundred thousand dozen couple several few many some half"]), "a": "a an", "o": " ".join(ORDINAL),
+    "D": " ".join(DEICTIC), "P": " ".join(PART), "S": " ".join(SEASON), "U": " ".join(u for u in UNIT if u not in PART and u != "half"),
+    "N": " ".join([*list(NUMBER)[:28], "hundred thousand dozen couple several few many some"]), "h": "half", "a": "a an", "o": " ".join(ORDINAL),
     "R": "last next this past coming previous following current same that latest recent these those upcoming preceding",
     "E": "early late mid earlier later beginning end start middle close", "g": "ago", "b": "before after since",
     "i": "in on at during for over by within around about throughout", "F": "from", "B": "between", "c": "to and until till through thru",
@@ -58,7 +58,7 @@ TOKEN = re.compile(
       | (?P<u>[^\W\d_]+))""",
     re.X,
 )
-SPOKEN = re.compile(r"NN(?:-?N)?")
+SPOKEN = re.compile(r"(?P<day>N-?o)|NN(?:-?N)?")
 PUNCTUATION = {",": ",", "-": "-", "–": "-", "—": "—", "'": "'", "’": "'", "$": "$", "£": "$", "€": "$", "%": "%"}
 
 
@@ -85,20 +85,21 @@ def classed(text: str) -> Words:
         get(token, "x") if kind == "v" else _letter(kind, token, lower)
         for kind, token, lower in zip(kinds, tokens, low, strict=True)
     ]
-    return _joined_years(Words("".join(letters), starts, ends, low))
+    return _joined_numbers(Words("".join(letters), starts, ends, low))
 
 
-def _joined_years(words: Words) -> Words:
-    """ "nineteen ninety-six" becomes one token of class Y."""
+def _joined_numbers(words: Words) -> Words:
+    """ "nineteen ninety-six" becomes one token of class Y, "twenty-third" one of class o."""
     out, at = Words("", [], [], []), 0
     letters: list[str] = []
     for m in SPOKEN.finditer(words.letters):
         a, b = m.span()
-        if year := spoken_year(" ".join(words.low[a:b])):
-            letters += [words.letters[at:a], "Y"]
+        day = bool(m["day"])
+        if number := spoken_ordinal(words.low[a], words.low[b - 1]) if day else spoken_year(" ".join(words.low[a:b])):
+            letters += [words.letters[at:a], "o" if day else "Y"]
             out.starts.extend(words.starts[at : a + 1])
             out.ends.extend([*words.ends[at:a], words.ends[b - 1]])
-            out.low.extend([*words.low[at:a], str(year)])
+            out.low.extend([*words.low[at:a], str(number)])
             at = b
     if not at:
         return words
@@ -157,7 +158,15 @@ def number_of(words: str) -> int | None:
             return None
         n = NUMBER[word]
         total = max(total, 1) * n if n in (100, 1000, 12) or word == "couple" else total + n
+    if "half" in parts and "dozen" in parts:
+        return total // 2
     return total or (1 if {"a", "an"}.intersection(parts) else None)
+
+
+def spoken_ordinal(tens: str, ones: str) -> int | None:
+    """("twenty", "third") -> 23; None for what is no day of a month: "a thirty second pause"."""
+    number = {"twenty": 20, "thirty": 30}.get(tens, 99) + ORDINAL.get(ones, 99)
+    return number if number % 10 and number <= 31 else None
 
 
 def spoken_year(words: str) -> int | None:
