@@ -422,3 +422,21 @@ def test_years_before_what_they_date_stay(text: str, value: list[str]) -> None:
 )
 def test_spelled_ordinals_and_halves(text: str, value: str) -> None:
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The province threatened to secede on Sunday.", "2022-07-03"),
+        ("The king vowed to retaliate Saturday night.", "2022-07-02TNI"),
+        ("Lima agreed to buy boats from Karro on Friday.", "2022-07-01"),
+        ("Lima agreed to hold talks with Karro on Friday.", "2022-07-08"),
+        ("Lima has agreed to free them on Friday.", "2022-07-08"),
+        ("He was ordered to hand over the keys on Friday.", "2022-07-08"),
+        ("Lima promised to free them by Friday.", "2022-07-08"),
+        ("The party threatened to boycott Sunday's vote.", "2022-07-10"),
+        ("The king plans to retaliate on Saturday.", "2022-07-09"),
+    ],
+)
+def test_the_day_after_a_threat_or_promise_is_its_own_unless_set_for_what_is_promised(text: str, value: str) -> None:
+    assert values(text) == [value]

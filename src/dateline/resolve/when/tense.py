@@ -12,12 +12,19 @@ AHEAD = frozenset(
     "will shall would be due expects expect plans plan planning slated intends intend must upcoming deadline invited begins opens starts "
     "expires arrives leaves meets travels going ll should may".split()
 )
-# Said before "to" or "for" and the time: "agreed to meet on Sunday", "planned for Sunday" look ahead, "on Sunday agreed to" does not.
+# Said before "to" or "for" and the time: "agreed to meet on Sunday", "planned for Sunday" look ahead, "on Sunday agreed to" does not,
+# nor, in news, "vowed to retaliate on Sunday": the day is that of the vow.
 INTENT = frozenset(
     "agreed vowed promised decided threatened urged asked wants want hopes hope hoped ready pledged ordered willing prepared expected "
     "scheduled due set planned invited supposed".split()
 )
 BACKED = frozenset("agreed vowed promised decided threatened urged asked pledged ordered".split())  # acts, which a time before them dates
+# Infinitives that a day is set for: "agreed to meet on Sunday".
+SET_FOR = frozenset(
+    "appear attend begin convene gather hold launch leave march meet open rally reconvene release reopen resume return speak start strike "
+    "surrender testify travel visit vote".split()
+)
+HAS = frozenset("has have ve is are was were be been being".split())  # "has agreed to", "was ordered to": the day is not theirs
 BACK = frozenset(
     "was were had did said told took met held made went came began left won lost gave got found fell rose saw sent bought brought built "
     "broke chose cut drew fought flew hit kept knew laid led let paid put quit ran sat sold shot spoke spent stood struck thought "
@@ -31,6 +38,7 @@ NO_VERB = frozenset(
     "united hundred indeed exceed proceed succeed sacred speed breed creed greed mohamed mohammed mohammad ahmed khaled saeed sayed waleed "
     "rasheed majeed hameed javed naveed hamed alfred wilfred".split()
 )
+DAY_ALONE, BOUNDED = frozenset(("W", "WP", "tW")), frozenset("by for from in since until till before after to".split())
 STOP = frozenset(";:—.!?")
 ENDS = frozenset(".!?")
 OPENED = frozenset(".!?:\"“‘(")  # before the first word of a sentence
@@ -63,11 +71,12 @@ class Clauses:
                 break
         if first and low[first - 1] == "for" and letters[first] == "W":  # "called a strike for Friday"
             return True
+        weekday = letters[first:last] in DAY_ALONE and (not first or low[first - 1] not in BOUNDED) and letters[last : last + 1] != "'"
         a, b = bisect_left(self._at, first - REACH + 1), bisect_left(self._at, first)
         for i in reversed(self._at[a:b]):
             if low[i] in STOP or letters[i] == "." or (low[i] in CLAUSE and i < first - 2):
                 break
-            if not self._named(i) and (found := _tense(words, i, before=True)) is not None:
+            if not self._named(i) and (found := _tense(words, i, before=True, deed=weekday)) is not None:
                 return found
         a, b = bisect_left(self._at, last), bisect_left(self._at, last + REACH)
         for i in self._at[a:b]:
@@ -91,11 +100,13 @@ class Clauses:
         return low[i] == "will" and end != "?"
 
 
-def _tense(words: Words, i: int, before: bool) -> bool | None:
-    """What a word that may tell says at `i`; `before`: whether it stands before the time."""
+def _tense(words: Words, i: int, before: bool, deed: bool = False) -> bool | None:
+    """What a word that may tell says at `i`; `before`: whether it stands before the time, which may be the day of a `deed`."""
     word = words.low[i]
     following = words.low[i + 1] if i + 1 < len(words.low) else ""
     intent = word in INTENT and (before or word not in BACKED) and (following in ("to", "for") or (word in SET and following == "on"))
+    if intent and deed and word in BACKED and HAS.isdisjoint(words.low[max(0, i - 2) : i]) and SET_FOR.isdisjoint(words.low[i + 2 : i + 4]):
+        return False
     if word in AHEAD or intent or (word in IS and following == "to"):
         perfect = i > 1 and words.low[i - 1] == "been" and words.low[i - 2] == "had"  # "had been due on Friday"
         return not perfect
