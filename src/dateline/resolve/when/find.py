@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from dateline.records import Article, Time
 from dateline.resolve.when.matches import Match, matches
+from dateline.resolve.when.neighbours import is_time
 from dateline.resolve.when.normalise import normalise
-from dateline.resolve.when.numbers import is_before_christ, is_number
+from dateline.resolve.when.numbers import is_number
 from dateline.resolve.when.scene import Groups, Scene, Value
 from dateline.resolve.when.tense import Clauses
 from dateline.resolve.when.values import shifted
@@ -18,7 +19,6 @@ from dateline.resolve.when.words import UNIT, Words, classed, number_of
 
 NEAR = 300  # characters within which a year named before still holds
 PERIOD = 1500  # the same for a quarter of results
-BY_YEARS = frozenset({"year", "years", "year_period", "decade", "century"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ class Latest:
         return self.day[1]
 
 
-NAMED_BEFORE, NAMED_AFTER, WITHIN = re.compile(r"\b[A-Z][\w’']* $"), re.compile(r" [A-Z]"), re.compile(r"[a-z] $")
 WRITTEN = range(1500, 2501)  # years of newspapers; 0001-01-01 is what programs write for none
 
 
@@ -87,7 +86,7 @@ def find_times(article: Article) -> tuple[Time, ...]:
     sole = _sole_year(words, text) if anchor.day is None else None
     end = 0
     for m in matches(words.letters):
-        if m.first < end or not _plausible(m, words, text):
+        if m.first < end or not is_time(m, words, text):
             continue
         scene = _scene(words, clauses, m.first, m.end, anchor, told, sole)
         groups = _groups(text, words, m)
@@ -131,40 +130,6 @@ def _scene(words: Words, clauses: Clauses, first: int, last: int, anchor: Anchor
         anchor.day, anchor.name, lambda: clauses.look_ahead(first, last), told.last_day,
         period[1] if period else None, near or sole,
     )  # fmt: skip
-
-
-def _plausible(m: Match, words: Words, text: str) -> bool:
-    """Whether the neighbours let it be a time: no sums, counts, titles ("USA Today", "People's Daily") or scores."""
-    name, a, b = m.rule, m.start, m.end
-    before = words.letters[a - 1] if a else "."
-    after = words.letters[b] if b < len(words.letters) else "."
-    if name in ("year", "month_alone", "years", "clock") and (before == "$" or after in "$%" or words.low[a - 1 if a else a] == "#"):
-        return False
-    if name == "the_unit" and b < len(words.low) and words.low[b] in ("ended", "ending"):
-        return False
-    if name == "years" and m.groups["Y"][1] > m.groups["Y"][0] and is_number(words, text, m.groups["Y"][0]):
-        return False
-    if name in BY_YEARS and is_before_christ(text, words.ends[b - 1]):
-        return False
-    if name == "year":
-        year = m.groups["Y"][0]
-        if is_number(words, text, year):
-            return False
-        led = year > a or before in "icFfbB,(" or (a and words.low[a - 1] in "(")
-        return 1900 <= int(words.low[year]) < 2050 or bool(led)
-    if name in ("deictic", "unit") and text[words.starts[b - 1]].isupper():
-        return before == "." or (a > 0 and words.low[a - 1] in ".!?\"“:") or a == 0
-    if name == "weekdays" and b - a == 1 and words.letters[a] == "L" and text[words.starts[a]].isupper():
-        return not _names_paper(text, words.starts[a], words.ends[a])
-    if name == "clock":
-        return words.letters[b - 1] == "T" and (before in "icFBd" or words.low[b - 1][-1] in "mt.cs")
-    return True
-
-
-def _names_paper(text: str, start: int, end: int) -> bool:
-    """Whether "Daily" stands in a name: after a capital, or within a sentence before one."""
-    before = text[max(0, start - 30) : start]
-    return bool(NAMED_BEFORE.search(before) or (WITHIN.search(before) and NAMED_AFTER.match(text, end)))
 
 
 def _after(text: str, words: Words, m: Match, scene: Scene) -> Value | None:

@@ -1,0 +1,46 @@
+"""Whether the words around a match let it be a time: no sums, counts, titles ("USA Today", "People's Daily") or scores."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.resolve.when.matches import Match
+from dateline.resolve.when.numbers import is_before_christ, is_number
+from dateline.resolve.when.words import Words
+
+NAMED_BEFORE, NAMED_AFTER, WITHIN = re.compile(r"\b[A-Z][\w’']* $"), re.compile(r" [A-Z]"), re.compile(r"[a-z] $")
+BY_YEARS = frozenset({"year", "years", "year_period", "decade", "century"})
+
+
+def is_time(m: Match, words: Words, text: str) -> bool:
+    """Whether the neighbours let the match be a time."""
+    name, a, b = m.rule, m.start, m.end
+    before = words.letters[a - 1] if a else "."
+    after = words.letters[b] if b < len(words.letters) else "."
+    if name in ("year", "month_alone", "years", "clock") and (before == "$" or after in "$%" or words.low[a - 1 if a else a] == "#"):
+        return False
+    if name == "the_unit" and b < len(words.low) and words.low[b] in ("ended", "ending"):
+        return False
+    if name == "years" and m.groups["Y"][1] > m.groups["Y"][0] and is_number(words, text, m.groups["Y"][0]):
+        return False
+    if name in BY_YEARS and is_before_christ(text, words.ends[b - 1]):
+        return False
+    if name == "year":
+        year = m.groups["Y"][0]
+        if is_number(words, text, year):
+            return False
+        led = year > a or before in "icFfbB,(" or (a and words.low[a - 1] in "(")
+        return 1900 <= int(words.low[year]) < 2050 or bool(led)
+    if name in ("deictic", "unit") and text[words.starts[b - 1]].isupper():
+        return before == "." or (a > 0 and words.low[a - 1] in ".!?\"“:") or a == 0
+    if name == "weekdays" and b - a == 1 and words.letters[a] == "L" and text[words.starts[a]].isupper():
+        return not _names_paper(text, words.starts[a], words.ends[a])
+    if name == "clock":
+        return words.letters[b - 1] == "T" and (before in "icFBd" or words.low[b - 1][-1] in "mt.cs")
+    return True
+
+
+def _names_paper(text: str, start: int, end: int) -> bool:
+    """Whether "Daily" stands in a name: after a capital, or within a sentence before one."""
+    before = text[max(0, start - 30) : start]
+    return bool(NAMED_BEFORE.search(before) or (WITHIN.search(before) and NAMED_AFTER.match(text, end)))
