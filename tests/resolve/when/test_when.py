@@ -440,3 +440,27 @@ def test_spelled_ordinals_and_halves(text: str, value: str) -> None:
 )
 def test_the_day_after_a_threat_or_promise_is_its_own_unless_set_for_what_is_promised(text: str, value: str) -> None:
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On the Tuesday before last they struck.", ["2022-06-21"]),
+        ("They struck the week before last.", ["2022-W25"]),
+        ("They struck the night before last.", ["2022-07-02TNI"]),
+        ("On Tuesday of last week they struck.", ["2022-06-28"]),
+        ("A week ago Tuesday they struck.", ["2022-06-21"]),
+        ("He lost on Sunday of this year's games.", ["2022-07-03", "2022"]),
+        ("He came on 3 June. The day before, they had struck.", ["2022-06-03", "2022-06-02"]),
+        ("He came on 3 June. They had struck the night before.", ["2022-06-03", "2022-06-02TNI"]),
+        ("He came on 3 June. The next morning they struck.", ["2022-06-03", "2022-06-04TMO"]),
+        ("He came on 3 June. The day before the vote, he left.", ["2022-06-03"]),
+        ("The next morning they struck.", []),
+        ("On the 12th they struck.", ["2022-06-12"]),
+        ("They will meet on the 12th.", ["2022-07-12"]),
+        ("They met on 3 May and parted on the 12th.", ["2022-05-03", "2022-05-12"]),
+        ("They met on the 12th floor.", []),
+    ],
+)
+def test_days_told_by_another(text: str, value: list[str]) -> None:
+    assert values(text) == value

@@ -66,8 +66,12 @@ def _deictic(g: Groups, s: Scene) -> Value | None:
         return UNKNOWN
     why = f"counted from {s.name}, {s.day}"
     if g.get("P2"):  # "this morning", "last night"
-        days = {"this": 0, "last": -1}.get(g["R"] or "")
-        return None if days is None else at_day(s.day + timedelta(days), why, 0.93, g["P2"])
+        days = {"this": 0, "last": -1}.get(rel := g["R"] or "")
+        if days is not None:
+            return at_day(s.day + timedelta(days), why, 0.93, g["P2"])
+        if rel not in BESIDE or s.told is None:
+            return None
+        return at_day(s.told + timedelta(SHIFT.get(rel, 0)), f"counted from the day told before, {s.told}", 0.8, g["P2"])
     word = g["D"] or ""
     return at_day(s.day + timedelta(DEICTIC[word]), why, 0.93, "night" if word == "tonight" else g.get("P"), g.get("T"))
 
@@ -77,6 +81,9 @@ def _day_before(g: Groups, s: Scene) -> Value | None:
     if UNIT[g["U"] or ""] != "day" or step is None:
         return None
     return at_day(s.day + timedelta(step), f"counted from {s.name}, {s.day}", 0.93) if s.day else UNKNOWN
+
+
+BESIDE = frozenset("next following previous preceding same".split())  # "the next morning" is that after the day told before
 
 
 def _ago(g: Groups, s: Scene) -> Value | None:

@@ -10,6 +10,12 @@ from dateline.resolve.when.words import Words
 
 NAMED_BEFORE, NAMED_AFTER, WITHIN = re.compile(r"\b[A-Z][\w’']* $"), re.compile(r" [A-Z]"), re.compile(r"[a-z] $")
 BY_YEARS = frozenset({"year", "years", "year_period", "decade", "century"})
+# What may follow words that are all of a time: "on the 12th floor" names a floor, "the day before the vote" a day of the vote.
+JOINING = frozenset("and as at but by in or that when where while who with".split())
+ALONE = {
+    "day_beside": JOINING,
+    "day_of_month": JOINING | frozenset("a an for he i it its our she the their they this we you".split()),
+}
 
 
 def is_time(m: Match, words: Words, text: str) -> bool:
@@ -18,6 +24,10 @@ def is_time(m: Match, words: Words, text: str) -> bool:
     before = words.letters[a - 1] if a else "."
     after = words.letters[b] if b < len(words.letters) else "."
     if name in ("year", "month_alone", "years", "clock") and (before == "$" or after in "$%" or words.low[a - 1 if a else a] == "#"):
+        return False
+    if name in ALONE and b < len(words.low) and (words.low[b][0].isalnum() or after == "-") and words.low[b] not in ALONE[name]:
+        return False
+    if name == "day_of_month" and words.low[a] != "on":
         return False
     if name == "the_unit" and b < len(words.low) and words.low[b] in ("ended", "ending"):
         return False

@@ -1,11 +1,11 @@
-"""A matched expression -> its value. One small function a pattern, in two tables: named.py and counted.py."""
+"""A matched expression -> its value. One small function a pattern, in three tables: named.py, counted.py and beside.py."""
 
 from __future__ import annotations
 
-from dateline.resolve.when import counted, named
+from dateline.resolve.when import beside, counted, named
 from dateline.resolve.when.scene import Groups, Scene, Value
 
-RULES = {**named.RULES, **counted.RULES}
+RULES = {**named.RULES, **counted.RULES, **beside.RULES}
 
 
 def normalise(rule: str, groups: Groups, scene: Scene) -> Value | None:

@@ -35,11 +35,16 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("quarter", r"t?(?P<o>o)-?(?P<U>h)f?(?:(?P<Y>Y)|(?:(?P<R>R)|t)(?P<U2>U))"),
     ("quarter", r"t?(?:(?P<Y2>Y)|(?P<R3>R)U')(?P<o>o)-?(?P<U>h)"),
     ("year_period", r"t?(?P<Y>Y)(?P<U>U)"),
-    ("weekday", r"t?(?:(?P<R>R)|(?P<E>E))?(?P<W>W)(?:(?P<P>P)|(?P<R2>R)(?P<U>U))?"),
+    ("weekday", r"t?(?:(?P<R>R)|(?P<E>E))?(?P<W>W)(?P<P>P)?"),
+    ("weekday", r"t?(?P<W>W)f?(?P<R2>R)(?P<U>U)"),
+    ("before_last", r"t(?P<U>[WUP])(?P<b>b)(?P<R>R)"),
+    ("weekday_ago", rf"(?P<n>{NUM})(?P<U>U)gi?(?P<W>W)"),
     ("weekday", r"(?:(?P<T>T),?i?(?P<W>W)|(?P<P>P)i?(?P<W2>W)|(?P<W3>W)(?:P?),?i(?P<T3>T))"),
     ("from_weekday", r"[FB](?P<W>W)P?[c-](?P<W2>W)"),
     ("day_before", r"t(?P<U>U)(?P<b>b)(?P<D>D)"),
     ("deictic", r"(?:E)?(?P<D>D)(?P<P>P)?|(?P<R>R)(?P<P2>P)"),
+    ("day_beside", r"t(?P<U>[UP])(?P<b>b)"),
+    ("day_of_month", r"it(?P<d>o)"),
     ("deictic", r"(?P<T>T),?i?(?P<D>D)"),
     ("weekdays", r"(?:q(?:N|d|o)?|(?:i)?)(?P<p>p)|q(?:N|d|o)?[UWPM]|L|(?:k|N)aU"),
     ("ago", rf"(?P<n>{NUM})(?P<U>U)(?P<g>g|E|bR|b)"),
@@ -60,5 +65,5 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # No pattern holds an "x": it suffices to look in the runs between, and only in those that hold a word of time.
 RUN = re.compile(r"[^x.$%]+")
-TELLS = re.compile(r"[MmsWDPSUYKHTIGVLp]")
+TELLS = re.compile(r"[MmsWDPSUYKHTIGVLp]|ito")
 COMPILED = tuple((name, re.compile(pattern)) for name, pattern in PATTERNS)
