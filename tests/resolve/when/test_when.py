@@ -262,6 +262,7 @@ def test_parts_of_a_decade_a_year_and_a_week() -> None:
     assert dated("Police arrested 900 smugglers in the first six months of 2014.", "arrested") == "2014-01/2014-06"
     assert dated("Rebels killed 40 villagers in the early 1980s.", "killed") == "1980/1983"
     assert dated("Rebels killed 40 villagers in the late 1980s.", "killed") == "1987/1989"
+    assert dated("Rebels killed 40 villagers in the 19th century.", "killed") == "1800/1899"
     wednesday = Article("a", "a", (text := "Police arrested him this week."), ((0, len(text)),), published="2022-07-06")
     found = event_date(Trigger(7, 15, "COERCE"), Reading(), wednesday, find_times(wednesday))
     assert found is not None
@@ -463,4 +464,28 @@ def test_the_day_after_a_threat_or_promise_is_its_own_unless_set_for_what_is_pro
     ],
 )
 def test_days_told_by_another(text: str, value: list[str]) -> None:
+    assert values(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On Palm Sunday they bombed it.", ["2022-04-10"]),
+        ("On Ash Wednesday 2021 they bombed it.", ["2021-02-17"]),
+        ("On Whit Monday they bombed it.", ["2022-06-06"]),
+        ("They shot him on Bloody Sunday.", [None]),
+        ("On Trinity Sunday they bombed it.", [None]),
+        ("In Kyoto Sunday they voted on Iraq.", ["2022-07-03"]),
+        ("President Bush Sunday resigned.", ["2022-07-03"]),
+        ("Theresa May in 2017 called them.", ["2017"]),
+        ("The Women's March in 2017 filled the square.", ["2017"]),
+        ("In May in 2017 they left.", ["2017-05"]),
+        ("April Ryan was arrested.", []),
+        ("The singer Ms June Carter was beaten.", []),
+        ("In April Ryan was arrested.", ["2022-04"]),
+        ("A man in his twenties or thirties and a woman in her late forties died.", []),
+        ("It was built in the late seventies.", ["197"]),
+    ],
+)
+def test_names_of_days_and_people_and_ages(text: str, value: list[str | None]) -> None:
     assert values(text) == value

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dateline.records import Article, Time
 from dateline.resolve.when.matches import Match, matches
-from dateline.resolve.when.neighbours import is_time
+from dateline.resolve.when.neighbours import is_named_day, is_time
 from dateline.resolve.when.normalise import normalise
 from dateline.resolve.when.numbers import is_number
 from dateline.resolve.when.scene import Groups, Scene, Value
@@ -55,6 +55,7 @@ class Latest:
         return self.day[1]
 
 
+NAMED_DAY = Value(None, "vague", "a day with a name of its own", 0.5)
 WRITTEN = range(1500, 2501)  # years of newspapers; 0001-01-01 is what programs write for none
 
 
@@ -91,6 +92,8 @@ def find_times(article: Article) -> tuple[Time, ...]:
         scene = _scene(words, clauses, m.first, m.end, anchor, told, sole)
         groups = _groups(text, words, m)
         value = _after(text, words, m, scene) if m.rule == "ago" else None
+        if is_named_day(m, words, text):
+            value = NAMED_DAY
         value = value or normalise(m.rule, groups, scene)
         if value is None:
             continue

@@ -154,11 +154,12 @@ FIXED_DAYS = {
     "new years eve": (12, 31), "may day": (5, 1), "halloween": (10, 31), "valentines day": (2, 14), "bastille day": (7, 14),
     "international womens day": (3, 8), "veterans day": (11, 11), "armistice day": (11, 11),
 }  # fmt: skip
+# Days from Easter Sunday.
+EASTER = {
+    "shrove tuesday": -47, "ash wednesday": -46, "palm sunday": -7, "spy wednesday": -4, "maundy thursday": -3, "good friday": -2,
+    "easter": 0, "easter sunday": 0, "easter monday": 1, "whit sunday": 49, "whit monday": 50,
+}  # fmt: skip
 MOVING_DAYS: dict[str, Callable[[int], date]] = {
-    "good friday": lambda y: easter(y) - timedelta(2),
-    "easter": easter,
-    "easter sunday": easter,
-    "easter monday": lambda y: easter(y) + timedelta(1),
     "memorial day": lambda y: nth_weekday(y, 5, 0, -1),
     "labor day": lambda y: nth_weekday(y, 9, 0, 1),
     "thanksgiving": lambda y: nth_weekday(y, 11, 3, 4),
@@ -167,18 +168,23 @@ MOVING_DAYS: dict[str, Callable[[int], date]] = {
 
 def _holiday(g: Groups, s: Scene) -> Value | None:
     name = re.sub(r"['’]", "", g["H"] or "")
-    if name not in FIXED_DAYS and name not in MOVING_DAYS:
+    if name not in FIXED_DAYS and name not in MOVING_DAYS and name not in EASTER:
         return None
     if not g["Y"] and not s.day:
         return UNKNOWN
-    day_in = (lambda y: date(y, *FIXED_DAYS[name])) if name in FIXED_DAYS else MOVING_DAYS[name]
     if g["Y"]:
-        return Value(day_in(int(g["Y"])).isoformat(), "day", "a holiday on a known day, its year named", 0.9)
+        return Value(_holiday_in(name, int(g["Y"])).isoformat(), "day", "a holiday on a known day, its year named", 0.9)
     anchor = s.day or date.min
-    days = [day_in(y) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
+    days = [_holiday_in(name, y) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
     way = SHIFT.get(g.get("R") or "", 0)  # "last Christmas" is past, "next Christmas" to come
     near = min(days, key=lambda d: (way * (d - anchor).days < 0, abs((d - anchor).days)))
     return Value(near.isoformat(), "day", f"the holiday nearest to {s.name}", 0.75)
+
+
+def _holiday_in(name: str, year: int) -> date:
+    if name in EASTER:
+        return easter(year) + timedelta(EASTER[name])
+    return date(year, *FIXED_DAYS[name]) if name in FIXED_DAYS else MOVING_DAYS[name](year)
 
 
 def _season(g: Groups, s: Scene) -> Value | None:

@@ -46,7 +46,7 @@ TOKEN = re.compile(
       (?P<v>[a-z]+)
       | (?=[A-Z])(?:(?P<A>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
         | (?P<H>(?:Christmas|New\ Year['’]s|Boxing|Valentine['’]s|May|Labor|Memorial|Veterans|Armistice|Bastille|International\ Women['’]s)\ (?:Day|Eve)\b
-            |Christmas\b|Halloween\b|Thanksgiving\b|Good\ Friday\b|Easter(?:\ (?:Sunday|Monday))?\b)
+            |Christmas\b|Halloween\b|Thanksgiving\b|(?:Good\ Friday|Palm\ Sunday|(?:Ash|Spy)\ Wednesday|Maundy\ Thursday|Shrove\ Tuesday|Whit\ (?:Sunday|Monday))\b|Easter(?:\ (?:Sunday|Monday))?\b)
         | (?P<w>[^\W\d_]+))
       | (?=\d)(?:(?P<I>(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\d-]))
         | (?P<T>\d{1,2}(?:[:.]\d\d)?\s?[ap](?:m\b|\.m\.)|\d{1,2}:\d\d(?:\s?(?:hours|GMT|UTC))?\b(?!:))
