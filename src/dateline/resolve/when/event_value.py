@@ -13,7 +13,7 @@ from dateline.resolve.when.words import number_of
 MONTHS = {"Q": 3, "H": 6}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 EDGES = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}  # years of a decade, as news speaks of them
-DECADE, YEAR = re.compile(r"\d{3}"), re.compile(r"\d{4}")
+CENTURY, DECADE, YEAR = re.compile(r"\d{2}"), re.compile(r"\d{3}"), re.compile(r"\d{4}")
 MONTHS_OF = re.compile(r"\b(first|last) (\w+) months of (?:the )?$", re.I)
 SINCE = re.compile(r"\bsince\s+$", re.I)
 NOW = re.compile(r"now|currently|presently", re.I)
@@ -38,7 +38,7 @@ def event_value(time: Time, text: str, anchor: date | None, ahead: bool = False)
 
 @lru_cache(maxsize=1 << 12)  # each trigger asks it of the same few times
 def in_days(value: str) -> str:
-    """Weeks, quarters, seasons and decades as intervals."""
+    """Weeks, quarters, seasons, decades and centuries as intervals."""
     if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         monday = date.fromisocalendar(int(m[1]), int(m[2]), 6 if m[3] else 1)
         return f"{monday}/{monday + timedelta(1 if m[3] else 6)}"
@@ -50,6 +50,8 @@ def in_days(value: str) -> str:
         return f"{month_value(int(m[1]), first)}/{month_value(int(m[1]), first + 2)}"
     if DECADE.fullmatch(value):
         return f"{value}0/{value}9"
+    if CENTURY.fullmatch(value):
+        return f"{int(value) * 100 or 1:04d}/{value}99"
     return value
 
 

@@ -88,7 +88,7 @@ def _tells_age(m: Match, words: Words) -> bool:
     if words.low[at] not in DECADE:
         return False
     owner = at - 1
-    while owner > 0 and words.letters[owner] in "E-cK,":
+    while owner > 0 and (words.letters[owner] in "E-cK," or words.low[owner] == "or"):
         owner -= 1
     return owner >= 0 and words.low[owner] in OWNERS
 
