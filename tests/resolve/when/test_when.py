@@ -489,3 +489,21 @@ def test_days_told_by_another(text: str, value: list[str]) -> None:
 )
 def test_names_of_days_and_people_and_ages(text: str, value: list[str | None]) -> None:
     assert values(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met in May, June and July 2019.", ["2019-05", "2019-06", "2019-07"]),
+        ("They met in June and July 2019.", ["2019-06", "2019-07"]),
+        ("They met in December and January 2020.", ["2019-12", "2020-01"]),
+        ("They met on 3 May and 5 June 2019.", ["2019-05-03/2019-06-05"]),
+        ("They met on 3 May, on 9 May, and on 5 June.", ["2022-05-03", "2022-05-09", "2022-06-05"]),
+        ("They met on 3 April, 5 May and 9 June 2019.", ["2019-04-03", "2019-05-05/2019-06-09"]),
+        ("They met on 3, 4 and 5 June 2019.", ["2019-06-03/2019-06-05"]),
+        ("They met on June 3, 4, and 5, 2019.", ["2019-06-03/2019-06-05"]),
+        ("They met in June and left in July 2019.", ["2022-06", "2019-07"]),
+    ],
+)
+def test_a_list_has_one_year(text: str, value: list[str]) -> None:
+    assert values(text) == value

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from dateline.records import Article, Time
 from dateline.resolve.when.matches import Match, matches
 from dateline.resolve.when.neighbours import is_named_day, is_time
 from dateline.resolve.when.normalise import normalise
 from dateline.resolve.when.numbers import is_number
-from dateline.resolve.when.scene import Groups, Scene, Value
+from dateline.resolve.when.patterns import LISTED
+from dateline.resolve.when.scene import Groups, Scene, Value, month_of
 from dateline.resolve.when.tense import Clauses
 from dateline.resolve.when.values import shifted
 from dateline.resolve.when.words import UNIT, Words, classed, number_of
@@ -91,10 +93,11 @@ def find_times(article: Article) -> tuple[Time, ...]:
             continue
         scene = _scene(words, clauses, m.first, m.end, anchor, told, sole)
         groups = _groups(text, words, m)
+        rule = _of_list(words, m, groups)
         value = _after(text, words, m, scene) if m.rule == "ago" else None
         if is_named_day(m, words, text):
             value = NAMED_DAY
-        value = value or normalise(m.rule, groups, scene)
+        value = value or normalise(rule, groups, scene)
         if value is None:
             continue
         time = _time(text, words, m.first, m.end, value)
@@ -117,6 +120,19 @@ def _groups(text: str, words: Words, m: Match) -> Groups:
         else:
             out[name] = words.low[a] if b == a + 1 else text[words.starts[a] : words.ends[b - 1]].lower()
     return out
+
+
+def _of_list(words: Words, m: Match, groups: Groups) -> str:
+    """The rule of a match; one that stands in a list gets the year of the last: "in May, June and July 2019", "in December and January 2020".
+
+    Its groups are completed so.
+    """
+    month = groups.get("M") or groups.get("m")
+    if m.rule not in ("month_alone", "month_day") or groups.get("Y") or groups.get("R") or not (rest := LISTED.match(words.letters, m.end)):
+        return m.rule
+    months = [month_of(month), *(month_of(words.low[i]) for i in range(m.end, rest.end()) if words.letters[i] in "Mms")]
+    groups["M"], groups["Y"] = month, f"{int(words.low[rest.start('Y')]) - sum(a > b for a, b in pairwise(months)):04d}"
+    return "month" if m.rule == "month_alone" else m.rule
 
 
 def _sole_year(words: Words, text: str) -> int | None:

@@ -20,6 +20,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("days", rf"(?:[FB]|i)?(?P<M>{MON})(?P<d>[do])[-c](?P<M2>{MON})?(?P<d2>[do])(?:,?(?P<Y>Y))?"),
     ("days", rf"[FB]?(?P<d>[do])[-c](?P<d2>[do])f?(?P<M>{MON})(?:,?(?P<Y>Y))?"),
     ("days", rf"(?:[FB])?(?P<d>[do])(?P<M>{MON})[-c](?P<d2>[do])(?P<M2>{MON})(?:,?(?P<Y>Y))?"),
+    ("days", rf"(?P<d>[do])(?:,[do]){{1,6}},?[-c](?P<d2>[do])f?(?P<M>{MON})(?:,?(?P<Y>Y))?"),
+    ("days", rf"(?P<M>{MON})(?P<d>[do])(?:,[do]){{1,6}},?[-c](?P<d2>[do])(?:,?(?P<Y>Y))?"),
     ("months", rf"(?:[FB])(?P<M>{MON})[-c](?P<M2>{MON})(?:,?f?(?P<Y>Y))?|(?P<M3>M)-(?P<M4>M)(?:,?(?P<Y3>Y))?"),
     ("years", r"[FB](?P<Y>Y)[-c](?P<Y2>Y)|(?P<Y3>Y)-(?P<Y4>[Ydn])"),
     ("month_day", rf"(?:(?P<W>[Ww]),?)?(?:E-?)?(?P<M>{MON})(?P<d>[do])(?:,?(?P<Y>Y))?(?:,?i?(?P<T>[T]))?"),
@@ -63,6 +65,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("vague", r"(?P<V>V)|t(?P<R>R)(?![UNMWSPHxorh])"),
     ("duration", rf"(?P<n>{NUM})-?E?(?P<U>U)"),
 )  # fmt: skip
+# The rest of a list whose last has the year of all: "In May, June and July 2019", "on 3 May and 5 June 2019".
+LISTED = re.compile(rf"(?:(?:,c?|c)t?[do]?f?{MON}[do]?){{1,11}},?f?(?P<Y>Y)")
 # No pattern holds an "x": it suffices to look in the runs between, and only in those that hold a word of time.
 RUN = re.compile(r"[^x.$%]+")
 TELLS = re.compile(r"[MmsWDPSUYKHTIGVLp]|ito")
