@@ -134,6 +134,19 @@ def test_counted_from_another_date() -> None:
     assert values("They left one month after the Sept. 25, 2017, vote.") == ["2017-10", "2017-09-25"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Two days after the 12 March poll, he fled. He was found the following day.", ["2022-03-14", "2022-03-12", "2022-03-15"]),
+        ("He fled two days after the 12 March poll. The next day he was found.", ["2022-03-14", "2022-03-12", "2022-03-15"]),
+        ("The day after the 12 March poll, he fled. He was found the following day.", ["2022-03-13", "2022-03-12", "2022-03-14"]),
+        ("He fled the day before the poll, and on Friday they found him.", ["2022-07-01"]),
+    ],
+)
+def test_the_following_day_is_that_after_what_the_story_told_last(text: str, value: list[str]) -> None:
+    assert values(text) == value
+
+
 def test_no_anchor_gives_no_year() -> None:
     assert values("They met on Sunday, June 5, and last month.", None) == [None, None]
 

@@ -18,6 +18,11 @@ def _day_beside(g: Groups, s: Scene) -> Value | None:
     return at_day(day, f"counted from the day told before, {s.told}", 0.8, words if words in PART else None)
 
 
+def _day_from(g: Groups, s: Scene) -> Value | None:
+    """ "the day after the 12 March vote": find.py counts it from the date that follows; without one it is none."""
+    return None
+
+
 def _before_last(g: Groups, s: Scene) -> Value | None:
     """ "the Tuesday before last", "the week before last"."""
     words = g["U"] or ""
@@ -67,5 +72,6 @@ def _numbered(start: date, number: int, step: int) -> date:
 
 
 RULES: dict[str, Rule] = {
-    "day_beside": _day_beside, "before_last": _before_last, "weekday_ago": _weekday_ago, "day_of_month": _day_of_month,
+    "day_beside": _day_beside, "day_from": _day_from, "before_last": _before_last, "weekday_ago": _weekday_ago,
+    "day_of_month": _day_of_month,
 }  # fmt: skip

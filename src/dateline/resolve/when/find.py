@@ -57,6 +57,7 @@ class Latest:
         return self.day[1]
 
 
+STOPS = frozenset(",.;:!?")
 NAMED_DAY = Value(None, "vague", "a day with a name of its own", 0.5)
 WRITTEN = range(1500, 2501)  # years of newspapers; 0001-01-01 is what programs write for none
 
@@ -88,20 +89,24 @@ def find_times(article: Article) -> tuple[Time, ...]:
     clauses = Clauses(words, text)
     sole = _sole_year(words, text) if anchor.day is None else None
     end = 0
+    counted_from = -1  # the token of a day that a day was counted from, which the story has left: "two days after the 12 March vote"
     for m in matches(words.letters):
         if m.first < end or not is_time(m, words, text):
             continue
         scene = _scene(words, clauses, m.first, m.end, anchor, told, sole)
         groups = _groups(text, words, m)
         rule = _of_list(words, m, groups)
-        value = _after(text, words, m, scene) if m.rule == "ago" else None
+        value, base = _after(text, words, m, scene) if m.rule in ("ago", "day_from") else (None, -1)
         if is_named_day(m, words, text):
             value = NAMED_DAY
         value = value or normalise(rule, groups, scene)
         if value is None:
             continue
         time = _time(text, words, m.first, m.end, value)
-        told.add(m.rule, time)
+        if not m.first <= counted_from < m.end:
+            told.add(m.rule, time)
+        if value.precision == "day" and base >= 0:
+            counted_from = base
         out.append(time)
         end = m.end
     return tuple(out)
@@ -123,7 +128,7 @@ def _groups(text: str, words: Words, m: Match) -> Groups:
 
 
 def _of_list(words: Words, m: Match, groups: Groups) -> str:
-    """The rule of a match; one that stands in a list gets the year of the last: "in May, June and July 2019", "in December and January 2020".
+    """The rule of a match; one that stands in a list gets the year of the last: "in May and July 2019", "in December and January 2020".
 
     Its groups are completed so.
     """
@@ -151,18 +156,20 @@ def _scene(words: Words, clauses: Clauses, first: int, last: int, anchor: Anchor
     )  # fmt: skip
 
 
-def _after(text: str, words: Words, m: Match, scene: Scene) -> Value | None:
-    """ "one month after the Sept. 25, 2017, referendum": counted from the date that follows."""
+def _after(text: str, words: Words, m: Match, scene: Scene) -> tuple[Value | None, int]:
+    """ "one month after the Sept. 25, 2017, referendum": counted from the date that follows; with the first token of that date."""
     direction = (words.low[m.groups["g"][0]] if "g" in m.groups else "").split(" ")[0]
-    if direction not in ("after", "before"):
-        return None
+    if direction not in ("after", "before") or (m.rule == "day_from" and UNIT[words.low[m.groups["U"][0]]] != "day"):
+        return None, -1
     near = slice(m.end, m.end + 8)
     rest = Words(words.letters[near], words.starts[near], words.ends[near], words.low[near])
     for following in matches(rest.letters):
+        if m.rule == "day_from" and not STOPS.isdisjoint(rest.low[: following.first]):
+            break
         if following.rule not in ("month_day", "iso", "weekday", "deictic", "holiday"):
             continue
-        base = normalise(following.rule, _groups(text, rest, following), scene)
-        n = number_of(_groups(text, words, m)["n"] or "")
+        base, at = normalise(following.rule, _groups(text, rest, following), scene), m.end + following.first
+        n = number_of(_groups(text, words, m).get("n") or "a")
         if not base or not base.value or base.precision != "day" or n is None:
             continue
         try:
@@ -170,6 +177,6 @@ def _after(text: str, words: Words, m: Match, scene: Scene) -> Value | None:
                 date.fromisoformat(base.value[:10]), UNIT[words.low[m.groups["U"][0]]], -n if direction == "before" else n
             )
         except (ValueError, OverflowError):
-            return Value(None, "vague", "the words name no day that exists", 0.4)
-        return Value(value, precision, f"counted from {base.value}, named after it", 0.8)  # type: ignore[arg-type]
-    return None
+            return Value(None, "vague", "the words name no day that exists", 0.4), -1
+        return Value(value, precision, f"counted from {base.value}, named after it", 0.8), at  # type: ignore[arg-type]
+    return None, -1

@@ -46,6 +46,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("day_before", r"t(?P<U>U)(?P<b>b)(?P<D>D)"),
     ("deictic", r"(?:E)?(?P<D>D)(?P<P>P)?|(?P<R>R)(?P<P2>P)"),
     ("day_beside", r"t(?P<U>[UP])(?P<b>b)"),
+    ("day_from", r"t(?P<U>U)(?P<g>b)"),
     ("day_of_month", r"it(?P<d>o)"),
     ("deictic", r"(?P<T>T),?i?(?P<D>D)"),
     ("weekdays", r"(?:q(?:N|d|o)?|(?:i)?)(?P<p>p)|q(?:N|d|o)?[UWPM]|L|(?:k|N)aU"),
