@@ -121,6 +121,14 @@ def test_an_undated_text_leans_on_the_year_it_names() -> None:
     assert values("They fired 1990 shells on 4 April 2016 and left on 6 April.", None) == ["2016-04-04", "2016-04-06"]
 
 
+def test_a_line_of_month_and_year_at_the_top_tells_the_year_of_an_undated_page() -> None:
+    text = "Captains held\n\nJune 2018\n\nPolice raided the port on June 12. " + "It was a long day. " * 20 + "They fled in 2015. "
+    text += "It was a long day. " * 20
+    assert values(text + "It reopened on June 13.", None) == ["2018-06", "2018-06-12", "2015", "2018-06-13"]
+    assert values(text + "It had shut in December.", None)[-1] is None
+    assert values(text.replace("\n\nJune 2018\n\n", " in June 2018. ") + "It reopened on June 13.", None)[-1] is None
+
+
 @pytest.mark.parametrize("published", ["", "soon", "2022-13-45", "0000-00-00", "2022", None, "99999-01-01"])
 def test_bad_anchors_count_as_none(published: str | None) -> None:
     assert values("They met on Sunday.", published) == [None]

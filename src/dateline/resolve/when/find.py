@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -17,7 +17,7 @@ from dateline.resolve.when.patterns import LISTED
 from dateline.resolve.when.scene import Groups, Scene, Value, month_of
 from dateline.resolve.when.tense import Clauses
 from dateline.resolve.when.values import shifted
-from dateline.resolve.when.words import UNIT, Words, classed, number_of
+from dateline.resolve.when.words import MONTHS, UNIT, Words, classed, number_of
 
 NEAR = 300  # characters within which a year named before still holds
 PERIOD = 1500  # the same for a quarter of results
@@ -57,6 +57,9 @@ class Latest:
         return self.day[1]
 
 
+# A line of a month and its year at the top dates an undated page so far: "June 12" is of that year, a later month may be of the one before.
+DATED_LINE = re.compile(rf"^[ \t]*({'|'.join(MONTHS)}|may|march) (\d{{4}})[ \t]*$", re.I | re.M)
+HEAD = 500
 STOPS = frozenset(",.;:!?")
 NAMED_DAY = Value(None, "vague", "a day with a name of its own", 0.5)
 WRITTEN = range(1500, 2501)  # years of newspapers; 0001-01-01 is what programs write for none
@@ -88,6 +91,7 @@ def find_times(article: Article) -> tuple[Time, ...]:
     words = classed(text)
     clauses = Clauses(words, text)
     sole = _sole_year(words, text) if anchor.day is None else None
+    line = None if anchor.day or sole else DATED_LINE.search(text, 0, HEAD)
     end = 0
     counted_from = -1  # the token of a day that a day was counted from, which the story has left: "two days after the 12 March vote"
     for m in matches(words.letters):
@@ -95,6 +99,8 @@ def find_times(article: Article) -> tuple[Time, ...]:
             continue
         scene = _scene(words, clauses, m.first, m.end, anchor, told, sole)
         groups = _groups(text, words, m)
+        if line and not scene.year and 0 < _month_in(groups) <= month_of(line[1].lower()):
+            scene = replace(scene, year=int(line[2]))
         rule = _of_list(words, m, groups)
         value, base = _after(text, words, m, scene) if m.rule in ("ago", "day_from") else (None, -1)
         if is_named_day(m, words, text):
@@ -138,6 +144,12 @@ def _of_list(words: Words, m: Match, groups: Groups) -> str:
     months = [month_of(month), *(month_of(words.low[i]) for i in range(m.end, rest.end()) if words.letters[i] in "Mms")]
     groups["M"], groups["Y"] = month, f"{int(words.low[rest.start('Y')]) - sum(a > b for a, b in pairwise(months)):04d}"
     return "month" if m.rule == "month_alone" else m.rule
+
+
+def _month_in(groups: Groups) -> int:
+    """The month that an expression names, 0 for none."""
+    words = groups.get("M") or groups.get("m")
+    return month_of(words) if words else 0
 
 
 def _sole_year(words: Words, text: str) -> int | None:
