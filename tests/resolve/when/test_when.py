@@ -161,7 +161,8 @@ def test_no_anchor_gives_no_year() -> None:
 
 WORDS = st.sampled_from(
     "May March 3 31 30 1999 2022 the of on in last next this week year quarter Monday today second third twenty one ago later and to from "
-    "between , - 's Nov. 10:30 p.m. summer fall ( $ % since until early end 1990s weekend Christmas Easter hundred thousand".split()
+    "between , - 's Nov. 10:30 p.m. summer fall ( $ % since until early end 1990s weekend Christmas Easter hundred thousand 12th half "
+    "Sunday before after night BC twenties his rockets June century".split()
 )
 
 

@@ -19,6 +19,7 @@ ALONE = {
     "day_of_month": JOINING | frozenset("a an for he i it its our she the their they this we you".split()),
 }
 
+LONGEST_AGE = 8  # tokens of "his early or mid-twenties"
 OWNERS = frozenset("his her their my our your".split())
 # Words that make a weekday the name of one day of history or trade, as no place ("in Kyoto Tuesday") or person ("Bush Sunday said") does.
 NAMING = frozenset("black bloody blue clean cyber dark fat giving green holy orange plough red ruby silent super white".split())
@@ -88,7 +89,7 @@ def _tells_age(m: Match, words: Words) -> bool:
     if words.low[at] not in DECADE:
         return False
     owner = at - 1
-    while owner > 0 and (words.letters[owner] in "E-cK," or words.low[owner] == "or"):
+    while owner > max(0, at - LONGEST_AGE) and (words.letters[owner] in "E-cK," or words.low[owner] == "or"):
         owner -= 1
     return owner >= 0 and words.low[owner] in OWNERS
 

@@ -41,7 +41,7 @@ def is_number(words: Words, text: str, at: int) -> bool:
     if NUMBERED.search(text, max(0, start - WINDOW), start):
         return True
     end = at + 1
-    while letters[end : end + 1] in ("-", "c") and letters[end + 1 : end + 2] == "Y":  # "between 1500 and 2000 people"
+    while end < at + 5 and letters[end : end + 1] in ("-", "c") and letters[end + 1 : end + 2] == "Y":  # "between 1500 and 2000 people"
         end += 2
     if end >= len(low):
         return False
