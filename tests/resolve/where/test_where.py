@@ -171,3 +171,8 @@ def test_a_bare_name_that_a_division_shares_is_its_town() -> None:
     assert places("WASHINGTON, May 3 - He spoke.", "WASHINGTON")["WASHINGTON"].kind == "town"
     assert places("Floods hit Kherson region.", "Kherson")["Kherson"].kind == "division"
     assert places("They live in Seattle, Washington.", "Seattle", "Washington")["Washington"].kind == "division"
+
+
+def test_a_possessor_holds_the_place_but_not_what_it_does() -> None:
+    assert places("Mexico's president visited Santiago.", "Mexico", "Santiago")["Santiago"].country != "MEX"
+    assert places("Cuba's second largest city of Santiago was dark.", "Cuba", "Santiago")["Santiago"].country == "CUB"

@@ -21,7 +21,11 @@ GLUE = re.compile(r"[ -]|\. | (?:of|the|and|al|de|la|del|du|upon|on|of the|the) 
 PLACE_WORD = re.compile(r"\b(?=[abfilnotvw])(?:in|at|near|outside|inside|across|throughout|around|from|to|into|toward|towards|of|between|within|over|leaving|via)\s+(?:the\s+)?"
                         r"(?:(?:north|south|east|west)(?:ern|east|west)?\s+|northern\s+|southern\s+|central\s+|downtown\s+|nearby\s+)?$", re.I)  # fmt: skip
 WITHIN = re.compile(r"(?:,\s+|\s+\(|\s+in\s+(?:the\s+)?)((?:[A-Z][\w'’-]*\.?(?:[A-Z]\.)*)(?:\s(?:of\s)?[A-Z][\w'’-]+){0,3})")
-WITHIN_BEFORE = re.compile(r"([A-Z][\w.-]+(?:\s[A-Z][\w-]+){0,2})['’]s\s+(?:[a-z]+\s+){0,2}$")
+# "Iraq's Mosul", "Iraq's restive Anbar", "Iraq's second largest city of Basra", but no "Iraq's president visited Basra"
+WITHIN_BEFORE = re.compile(
+    r"([A-Z][\w.-]+(?:\s[A-Z][\w-]+){0,2})['’]s\s+(?:[a-z]+\s+|(?:[a-z]+[ -]){0,2}(?:(?:north|south|east|west)[a-z-]*|central|city|town|village|"
+    r"capital|port|island|province|region|state|district|governorate|suburb)\s+(?:of\s+)?)?$"
+)
 ASKED_BEFORE = (
     (re.compile(r"\b(?:city|town|village|capital|suburb|municipality|hamlet) (?:of|called|named) $", re.I), "town"),
     (re.compile(r"\b(?:province|state|region|governorate|department|county|district|oblast) of $", re.I), "division"),
