@@ -94,7 +94,8 @@ def fit_choice(docs: Sequence[Doc], gazetteer: Gazetteer, ridge: float) -> dict[
             gradient = matrix.T @ (p - p * ok / good[group])  # noqa: B023
             return float(-np.log(good).sum() + ridge * beta @ beta), gradient + 2 * ridge * beta
 
-        best = minimize(loss, np.zeros(len(LABELS)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+        held = [(choosing.FIXED.get(label), choosing.FIXED.get(label)) for label in LABELS]
+        best = minimize(loss, np.zeros(len(LABELS)), jac=True, method="L-BFGS-B", bounds=held, options={"maxiter": 200}).x
         weights = {label: round(float(x), 2) for label, x in zip(LABELS, best, strict=True)}
         use(weights)
     return weights

@@ -52,14 +52,21 @@ def by_capital(words: str) -> str | None:
 
 
 @cache
-def _regions() -> dict[str, str]:
-    rows = (line.split("\t") for line in REGIONS.read_text("utf-8").splitlines()[1:])
-    return {n: iso3 for iso3, names, people in rows for n in f"{names},{people}".split(",") if n}
+def _regions() -> tuple[dict[str, str], dict[str, str]]:
+    rows = [line.split("\t") for line in REGIONS.read_text("utf-8").splitlines()[1:]]
+    parts, people = ({n: row[0] for row in rows for n in row[column].split(",") if n} for column in (1, 2))
+    return parts, people
 
 
 def by_region(words: str) -> str | None:
     """Code of the state that a well-known part of it or people in it belongs to: "Aceh", "Basques"; never the state itself."""
-    return _regions().get(_clean(words))
+    parts, people = _regions()
+    return people.get(_clean(words)) or parts.get(_clean(words))
+
+
+def by_part(words: str) -> str | None:
+    """Code of the state that a well-known part of it belongs to: "Aceh", but never by its people, who share names with towns."""
+    return _regions()[0].get(_clean(words))
 
 
 def name_of(iso3: str) -> str | None:

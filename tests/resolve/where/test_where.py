@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from dateline.records import Article, Dateline, Mention, Place, Reading, Role, Trigger
 from dateline.resolve.where import Gazetteer, event_place, find_places
+from dateline.resolve.where.choose import Given, choose
+from dateline.resolve.where.names import Name
 
 GAZETTEER = Gazetteer.load()
 
@@ -171,6 +173,27 @@ def test_a_bare_name_that_a_division_shares_is_its_town() -> None:
     assert places("WASHINGTON, May 3 - He spoke.", "WASHINGTON")["WASHINGTON"].kind == "town"
     assert places("Floods hit Kherson region.", "Kherson")["Kherson"].kind == "division"
     assert places("They live in Seattle, Washington.", "Seattle", "Washington")["Washington"].kind == "division"
+
+
+def test_a_part_of_a_state_lies_in_it_and_a_capital_beats_its_namesakes() -> None:
+    assert places("Jets bombed Gaza on Monday.", "Gaza")["Gaza"].country == "PSE"
+    assert places("Troops raided Jenin on Monday.", "Jenin")["Jenin"].country == "PSE"
+    assert places("Ministers met in Athens on Monday.", "Athens")["Athens"].country == "GRC"
+    assert places("Floods hit Gaza province in Mozambique.", "Gaza", "Mozambique")["Gaza"].country == "MOZ"
+    assert places("The factory is in Athens, Georgia.", "Athens", "Georgia")["Athens"].admin1 == "Georgia"
+
+
+def test_a_name_of_the_table_of_states_is_the_state() -> None:
+    assert places("Police clashed with miners in Trinidad.", "Trinidad")["Trinidad"].country == "TTO"
+    assert places("Floods hit PNG on Monday.", "PNG")["PNG"].kind == "country"
+    assert places("A fungus spread to Panama, across the Panama Canal.", "Panama", "Panama Canal")["Panama"].kind == "country"
+
+
+def test_no_far_village_stands_for_a_great_city() -> None:
+    for name, home in {"Mecca": "USA", "Cologne": "ITA", "Derna": "ROU"}.items():
+        best = choose([Name(name)], GAZETTEER, Given({}))[0].best
+        assert best is None or best.country != home
+    assert places("They grew dates in Mecca, California.", "Mecca", "California")["Mecca"].admin1 == "California"
 
 
 def test_a_possessor_holds_the_place_but_not_what_it_does() -> None:

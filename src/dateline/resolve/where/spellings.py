@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dateline.resolve.countries import by_name
+from dateline.resolve.countries import by_name, name_of
 from dateline.resolve.where.gazetteer import Candidate, Gazetteer, fold
 
 TABLE = Path(__file__).with_name("abbreviations.tsv")
@@ -31,7 +31,7 @@ def known(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name, as written, has candidates; abbreviations that stand only after a town do not count."""
     if name in SHORT:
         return not SHORT[name][2]
-    return bool(gazetteer.lookup(name))
+    return bool(gazetteer.lookup(name) or _state(name, gazetteer))
 
 
 def lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -42,6 +42,8 @@ def lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if name.endswith(" Co."):
         name = name[:-1] + "unty"
     found = gazetteer.lookup(name)
+    if all(c.kind == "town" and c.country != by_name(name) for c in found):
+        found = (*_state(name, gazetteer), *found)
     if found or " " not in name:
         return found
     without = [AFTER.sub("", name), BEFORE.sub("", name)]
@@ -49,6 +51,13 @@ def lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         if bare != name and (found := tuple(c for c in gazetteer.lookup(bare) if _stands_bare(c))):
             return found
     return ()
+
+
+def _state(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The state that our table of states has under a name which the gazetteer lacks, or knows elsewhere alone."""
+    code = by_name(name)
+    called = name_of(code) if code else None
+    return tuple(c for c in gazetteer.lookup(called) if c.kind == "country" and c.country == code) if called else ()
 
 
 def _stands_bare(c: Candidate) -> bool:
