@@ -199,3 +199,14 @@ def test_no_far_village_stands_for_a_great_city() -> None:
 def test_a_possessor_holds_the_place_but_not_what_it_does() -> None:
     assert places("Mexico's president visited Santiago.", "Mexico", "Santiago")["Santiago"].country != "MEX"
     assert places("Cuba's second largest city of Santiago was dark.", "Cuba", "Santiago")["Santiago"].country == "CUB"
+
+
+@pytest.mark.parametrize("name", ["Hama", "Daraa", "Kandahar", "Herat", "Basra", "Mykolaiv", "Homs", "Kharkiv"])
+def test_the_seat_of_a_division_may_be_spelt_otherwise(name: str) -> None:
+    assert places(f"Fighting broke out in {name} on Monday.", name)[name].kind == "town"
+    assert places(f"Fighting broke out in {name} province.", name)[name].kind == "division"
+
+
+@pytest.mark.parametrize("name", ["Quebec", "Oklahoma", "Bahia", "Okinawa"])
+def test_a_town_that_is_a_small_part_of_a_division_is_not_its_seat(name: str) -> None:
+    assert places(f"Fighting broke out in {name} on Monday.", name)[name].kind == "division"

@@ -7,8 +7,10 @@ they point to. No name vouches for itself.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import accumulate
 
 import numpy as np
@@ -24,8 +26,10 @@ from dateline.resolve.where.weights import CHOICE
 Floats = NDArray[np.float64]
 PASSES = 2
 NEAR_KM = 161.0
+SEAT, ALIKE = 0.1, 0.75  # part of a division's people, and likeness of the letters of both names, that the town it is named after has
 VILLAGE, DWARFING = 15_000, 30  # people of a town that counts as small; times as many that a place has which is meant before it
 LITTLE = 0.2  # of a cue's 1: less than that of the division, or of neighbours, is told
+LETTERS = re.compile(r"[\W_]+")
 MOST = 40  # candidates of one name; the rest have a few hundred people each
 
 
@@ -205,16 +209,24 @@ def _seated(w: Weighed, name: Name) -> Weighed:
     k = int(w.chances.argmax()) if w.found else -1
     if k < 0 or w.found[k].kind != "division" or w.own[k][ASKED_FOR]:
         return w
-    division, states, towns = w.found[k], list[int](), list[int]()
-    for i, c in enumerate(w.found):
-        if c.country == division.country and _state_named(c, name):
-            states.append(i)
-        inside = c.country == division.country and (c.admin1 == division.admin1 or by_capital(c.name) == c.country)
-        if c.kind == "town" and c.name == division.name and inside:
-            towns.append(i)
-    seats = states or towns
+    states = [i for i, c in enumerate(w.found) if c.country == w.found[k].country and _state_named(c, name)]
+    seats = states or [i for i, c in enumerate(w.found) if _seat(c, w.found[k], name)]
     if not seats:
         return w
     chances, seat = w.chances.copy(), max(seats, key=lambda i: w.found[i].population)
     chances[seat], chances[k] = chances[seat] + chances[k], 0.0
     return replace(w, chances=chances)
+
+
+def _seat(c: Candidate, division: Candidate, name: Name) -> bool:
+    """Whether a town is the one that a division is named after: spelt nearly so, as Ḩamāh is, with a good part of its people. Thus "Quebec" and
+    "Goiás" stay divisions, and so do "Bahia", once a name of Salvador, and "Oklahoma".
+    """
+    if c.kind != "town" or c.country != division.country:
+        return False
+    if c.name == division.name and by_capital(c.name) == c.country:
+        return True
+    longer = c.key.startswith(f"{name.key} ") or name.key.startswith(f"{c.key} ")
+    if longer or c.admin1 != division.admin1 or c.population < SEAT * division.population:
+        return False
+    return SequenceMatcher(None, LETTERS.sub("", c.key), LETTERS.sub("", name.key)).ratio() >= ALIKE
