@@ -210,3 +210,11 @@ def test_the_seat_of_a_division_may_be_spelt_otherwise(name: str) -> None:
 @pytest.mark.parametrize("name", ["Quebec", "Oklahoma", "Bahia", "Okinawa"])
 def test_a_town_that_is_a_small_part_of_a_division_is_not_its_seat(name: str) -> None:
     assert places(f"Fighting broke out in {name} on Monday.", name)[name].kind == "division"
+
+
+def test_what_is_said_to_lie_in_a_state_lies_nowhere_else() -> None:
+    found = places("Insurgents attacked Palma in Cabo Delgado, Mozambique.", "Palma", "Cabo Delgado", "Mozambique")
+    assert found["Palma"].country is None
+    assert places("Rebels shelled Goma in Kivu.", "Goma", "Kivu")["Goma"].country == "COD"
+    assert places("Refugees from Aleppo in Turkey went home.", "Aleppo", "Turkey")["Aleppo"].country == "SYR"
+    assert places("What Moscow in Ukraine wants is land.", "Moscow", "Ukraine")["Moscow"].country == "RUS"

@@ -154,9 +154,14 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Wei
 
 
 def _options(name: Name, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """What the name may mean; "Paris, Texas" means what lies in Texas, where anything of that name does."""
+    """What the name may mean; "Paris, Texas" means what lies in Texas, where anything of that name does, and "Palma in Cabo Delgado" what
+    lies in the state of Cabo Delgado, though nothing of that name be known there.
+    """
     found = lookup(name.text, gazetteer)
     inner = tuple(c for c in found if any(contained(c, w) for w in name.within)) if name.within else ()
+    if name.inside and not inner:
+        states = {o.country for w in name.within for o in lookup(w, gazetteer) if o.kind != "town"}
+        found = tuple(c for c in found if c.country in states or c.kind not in ("town", "division") or None in states)
     return (inner or found)[:MOST]
 
 

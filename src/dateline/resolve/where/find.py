@@ -62,12 +62,19 @@ def shared(names: list[Name]) -> list[Name]:
     """A container named once holds for the name throughout: "Paris, Texas" makes the later "Paris" the same."""
     withins: dict[str, tuple[str, ...]] = {}
     asked: dict[str, str] = {}
+    inside: set[str] = set()
     for n in names:
         if n.within:
             withins.setdefault(n.text, n.within)
+        if n.inside and withins[n.text] == n.within:
+            inside.add(n.text)
         if n.asked:
             asked.setdefault(n.text, n.asked)
-    return [Name(n.text, n.within or withins.get(n.text, ()), n.asked or asked.get(n.text)) for n in names]
+    held = [n.within or withins.get(n.text, ()) for n in names]
+    return [
+        Name(n.text, within, n.asked or asked.get(n.text), n.inside or (n.text in inside and within == withins[n.text]))
+        for n, within in zip(names, held, strict=True)
+    ]
 
 
 def given(article: Article, gazetteer: Gazetteer) -> Given:

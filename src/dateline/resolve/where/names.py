@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.records import Article, Mention, Offsets, Reading
-from dateline.resolve.countries import by_name
+from dateline.resolve.countries import by_capital, by_name
 from dateline.resolve.where.gazetteer import Gazetteer, fold
 from dateline.resolve.where.spellings import SHORT, known, lookup
 
@@ -21,6 +21,8 @@ GLUE = re.compile(r"[ -]|\. | (?:of|the|and|al|de|la|del|du|upon|on|of the|the) 
 PLACE_WORD = re.compile(r"\b(?=[abfilnotvw])(?:in|at|near|outside|inside|across|throughout|around|from|to|into|toward|towards|of|between|within|over|leaving|via)\s+(?:the\s+)?"
                         r"(?:(?:north|south|east|west)(?:ern|east|west)?\s+|northern\s+|southern\s+|central\s+|downtown\s+|nearby\s+)?$", re.I)  # fmt: skip
 WITHIN = re.compile(r"(?:,\s+|\s+\(|\s+in\s+(?:the\s+)?)((?:[A-Z][\w'’-]*\.?(?:[A-Z]\.)*)(?:\s(?:of\s)?[A-Z][\w'’-]+){0,3})")
+INSIDE = re.compile(r"\s+in\s")
+HAILING = re.compile(r"\b(?:from|of|by|between|with|against)\s+(?:the\s+)?$", re.I)  # "refugees from Aleppo in Turkey"
 # "Iraq's Mosul", "Iraq's restive Anbar", "Iraq's second largest city of Basra", but no "Iraq's president visited Basra"
 WITHIN_BEFORE = re.compile(
     r"([A-Z][\w.-]+(?:\s[A-Z][\w-]+){0,2})['’]s\s+(?:[a-z]+\s+|(?:[a-z]+[ -]){0,2}(?:(?:north|south|east|west)[a-z-]*|central|city|town|village|"
@@ -53,11 +55,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in its words: `within` are containers named with it ("X, Y"), `asked` the kind that the words ask for."""
+    """A name in its words: `within` are containers named with it ("X, Y"), `asked` the kind that the words ask for, `inside` whether it must lie
+    in a container's state: "X in Y" says so, "X, Y" may be a list, and "Moscow in Ukraine" is a government.
+    """
 
     text: str
     within: tuple[str, ...] = ()
     asked: str | None = None
+    inside: bool = False
 
     @property
     def key(self) -> str:
@@ -192,9 +197,10 @@ def name_at(text: str, start: int, end: int, gazetteer: Gazetteer) -> Name:
         within.append(container)
     if within and any(c.kind == "country" or c.name == c.admin1 for c in lookup(name, gazetteer) if c.key == fold(name)):
         within = [w for w in within if w in SHORT or by_name(w)]  # "Georgia, Ohio and Texas" is a list
+    inside = bool(within) and bool(INSIDE.match(after)) and not HAILING.search(before) and by_capital(name) is None
     asked = next((kind for pattern, kind in ASKED_BEFORE if pattern.search(before)), None)
     asked = asked or next((kind for pattern, kind in ASKED_AFTER if pattern.match(after)), None)
-    return Name(name, tuple(within), asked)
+    return Name(name, tuple(within), asked, inside)
 
 
 def _container(words: str, gazetteer: Gazetteer) -> str | None:

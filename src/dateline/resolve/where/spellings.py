@@ -41,16 +41,20 @@ def lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         return tuple(c for c in gazetteer.lookup(full) if c.country == country and (c.kind == "division" or "," in full))
     if name.endswith(" Co."):
         name = name[:-1] + "unty"
-    found = gazetteer.lookup(name)
-    if all(c.kind == "town" and c.country != by_name(name) for c in found):
-        found = (*_state(name, gazetteer), *found)
+    found = _of_name(name, gazetteer)
     if found or " " not in name:
         return found
     without = [AFTER.sub("", name), BEFORE.sub("", name)]
     for bare in dict.fromkeys([*without, AFTER.sub("", without[1])]):
-        if bare != name and (found := tuple(c for c in gazetteer.lookup(bare) if _stands_bare(c))):
+        if bare != name and (found := tuple(c for c in _of_name(bare, gazetteer) if _stands_bare(c))):
             return found
     return ()
+
+
+def _of_name(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    found = gazetteer.lookup(name)
+    elsewhere = all(c.kind == "town" and c.country != by_name(name) for c in found)
+    return (*_state(name, gazetteer), *found) if elsewhere else found
 
 
 def _state(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
