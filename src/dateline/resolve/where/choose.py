@@ -147,7 +147,7 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Wei
         chances = setting.chances(base + amid @ np.array(AMID_WEIGHTS))
     ends = accumulate(len(o) for o in options)
     cuts = [slice(end - len(o), end) for o, end in zip(options, ends, strict=True)]
-    holding = {fold(container) for name in names for container in name.within}
+    holding = {fold(w) for name, o in zip(names, options, strict=True) for w in name.within if any(contained(c, w) for c in o)}  # no mere list
     found = [Weighed(o, own[cut], amid[cut], chances[cut]) for o, cut in zip(options, cuts, strict=True)]
     told = [_without_far_villages(w, name) for name, w in zip(names, found, strict=True)]
     return [w if name.key in holding else _seated(w, name) for name, w in zip(names, told, strict=True)]
