@@ -218,3 +218,22 @@ def test_what_is_said_to_lie_in_a_state_lies_nowhere_else() -> None:
     assert places("Rebels shelled Goma in Kivu.", "Goma", "Kivu")["Goma"].country == "COD"
     assert places("Refugees from Aleppo in Turkey went home.", "Aleppo", "Turkey")["Aleppo"].country == "SYR"
     assert places("What Moscow in Ukraine wants is land.", "Moscow", "Ukraine")["Moscow"].country == "RUS"
+
+
+def test_a_kind_within_the_name_is_asked_for() -> None:
+    assert places("Fighters took Kandahar province.", "Kandahar province")["Kandahar province"].kind == "division"
+
+
+def test_a_town_said_to_be_one_of_a_state_lies_there() -> None:
+    found = places("They took Palmyra, an ancient desert city in central Syria.", "Palmyra", "Syria")
+    assert found["Palmyra"].confidence > places("They took Palmyra. Syria sent troops.", "Palmyra", "Syria")["Palmyra"].confidence
+    assert places("Bombs exploded in Victoria, the capital of Seychelles.", "Victoria", "Seychelles")["Victoria"].country == "SYC"
+
+
+def test_a_list_of_towns_makes_none_of_them_a_division() -> None:
+    assert places("Missiles struck Odesa, Lviv and Dnipro.", "Odesa", "Lviv", "Dnipro")["Lviv"].kind == "town"
+
+
+def test_a_longer_name_takes_the_place_of_the_shorter_that_the_reader_saw() -> None:
+    article, reading = read("Rebels hid in North Kivu on Monday.", "Kivu")
+    assert [p.text for p in find_places(article, reading, GAZETTEER)] == ["North Kivu"]

@@ -20,7 +20,9 @@ COMMA = re.compile(r"\s*[,(]\s*|\)")
 GLUE = re.compile(r"[ -]|\. | (?:of|the|and|al|de|la|del|du|upon|on|of the|the) ")
 PLACE_WORD = re.compile(r"\b(?=[abfilnotvw])(?:in|at|near|outside|inside|across|throughout|around|from|to|into|toward|towards|of|between|within|over|leaving|via)\s+(?:the\s+)?"
                         r"(?:(?:north|south|east|west)(?:ern|east|west)?\s+|northern\s+|southern\s+|central\s+|downtown\s+|nearby\s+)?$", re.I)  # fmt: skip
-WITHIN = re.compile(r"(?:,\s+|\s+\(|\s+in\s+(?:the\s+)?)((?:[A-Z][\w'’-]*\.?(?:[A-Z]\.)*)(?:\s(?:of\s)?[A-Z][\w'’-]+){0,3})")
+# "Palmyra, Syria", "Palmyra, a desert town in central Syria", "Palmyra (Syria)", "Palmyra in central Syria"
+WITHIN = re.compile(r"(?:,\s+(?:(?:a|an|the|its)\s+(?:[a-z]+[ -]){0,3}(?:capital|city|town|village|port|island|suburb|camp)\s+(?:of|in|on)\s+(?:the\s+)?"
+                    r"(?:[a-z]+ern\s+|central\s+)?)?|\s+\(|\s+in\s+(?:the\s+)?(?:[a-z]+ern\s+|central\s+)?)((?:[A-Z][\w'’-]*\.?(?:[A-Z]\.)*)(?:\s(?:of\s)?[A-Z][\w'’-]+){0,3})")
 INSIDE = re.compile(r"\s+in\s")
 HAILING = re.compile(r"\b(?:from|of|by|between|with|against)\s+(?:the\s+)?$", re.I)  # "refugees from Aleppo in Turkey"
 # "Iraq's Mosul", "Iraq's restive Anbar", "Iraq's second largest city of Basra", but no "Iraq's president visited Basra"
@@ -82,6 +84,7 @@ def spots(article: Article, reading: Reading, gazetteer: Gazetteer) -> list[Spot
     bare = list(_by_gazetteer(article.text, known_, reading.mentions, gazetteer))
     rest = [s for s in out if s.start not in found and not any(b.start < s.end and s.start < b.end for b in _near(bare, s))]
     bare = [_promoted(b, out) for b in bare]
+    known_ = [s for s in known_ if not any(b.start < s.end and s.start < b.end for b in _near(bare, s))]
     return sorted([*known_, *bare, *rest], key=lambda s: s.start)
 
 
@@ -91,10 +94,10 @@ def _near(spots: Sequence[Spot], spot: Spot) -> Sequence[Spot]:
 
 
 def _promoted(bare: Spot, seen: Sequence[Spot]) -> Spot:
-    """A known name within an unknown one that the reader saw counts as seen."""
-    k = bisect_right(seen, bare.start, key=lambda s: s.start) - 1
-    if k >= 0 and seen[k].start <= bare.start < bare.end <= seen[k].end:
-        return Spot(bare.start, bare.end, seen[k].by, seen[k].confidence)
+    """A known name within an unknown one that the reader saw counts as seen, and so does "North Kivu" where it saw "Kivu"."""
+    for s in _near(seen, bare):
+        if s.start <= bare.start < bare.end <= s.end or bare.start <= s.start < s.end <= bare.end:
+            return Spot(bare.start, bare.end, s.by, s.confidence)
     return bare
 
 
@@ -199,7 +202,9 @@ def name_at(text: str, start: int, end: int, gazetteer: Gazetteer) -> Name:
         within = [w for w in within if w in SHORT or by_name(w)]  # "Georgia, Ohio and Texas" is a list
     inside = bool(within) and bool(INSIDE.match(after)) and not HAILING.search(before) and by_capital(name) is None
     asked = next((kind for pattern, kind in ASKED_BEFORE if pattern.search(before)), None)
-    asked = asked or next((kind for pattern, kind in ASKED_AFTER if pattern.match(after)), None)
+    last = re.search(r"\s\S+$", name)
+    rest = last[0] if last and not gazetteer.lookup(name) else after  # "Kandahar province", where the reader takes both words as a name
+    asked = asked or next((kind for pattern, kind in ASKED_AFTER if pattern.match(rest)), None)
     return Name(name, tuple(within), asked, inside)
 
 
@@ -208,7 +213,9 @@ def _container(words: str, gazetteer: Gazetteer) -> str | None:
     parts = words.split(" ")
     for n in range(len(parts), 0, -1):
         name = " ".join(parts[:n])
-        for form in (name, name.rstrip(".,)")):
-            if form in SHORT or any(c.kind in ("country", "division") for c in lookup(form, gazetteer)):
-                return form
+        if name in SHORT or by_name(name):  # "U.S." and "Tenn.", but "Syria." ends a sentence
+            return name
+        form = name.rstrip(".,)")
+        if form in SHORT or any(c.kind in ("country", "division") for c in lookup(form, gazetteer)):
+            return form
     return None
