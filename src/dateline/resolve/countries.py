@@ -6,12 +6,14 @@ The tables are countries.tsv and regions.tsv.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 
 REGIONS = Path(__file__).with_name("regions.tsv")
 TABLE = Path(__file__).with_name("countries.tsv")
+SHARED: Mapping[str, tuple[str, ...]] = {"Congo": ("COD", "COG"), "Korea": ("KOR", "PRK")}  # names of two states: the text tells which
 
 
 @cache
@@ -41,14 +43,20 @@ def by_name(words: str) -> str | None:
     return table.get(words.strip()) or table.get(_clean(words))
 
 
+def by_shared(words: str) -> tuple[str, ...]:
+    """Codes of the states that share a name: "Congo"."""
+    return SHARED.get(_clean(words), ())
+
+
 def by_demonym(words: str) -> str | None:
     """Code by a demonym, adjective or plural: "Iraqi", "Turks"."""
     return _tables()[1].get(_clean(words))
 
 
 def by_capital(words: str) -> str | None:
-    """Code of the state whose capital it is: "Ankara"."""
-    return _tables()[2].get(_clean(words))
+    """Code of the state whose capital it is: "Ankara", "The Hague"."""
+    table = _tables()[2]
+    return table.get(words.strip()) or table.get(_clean(words))
 
 
 @cache

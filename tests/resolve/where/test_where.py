@@ -178,6 +178,7 @@ def test_a_bare_name_that_a_division_shares_is_its_town() -> None:
 def test_a_part_of_a_state_lies_in_it_and_a_capital_beats_its_namesakes() -> None:
     assert places("Jets bombed Gaza on Monday.", "Gaza")["Gaza"].country == "PSE"
     assert places("Troops raided Jenin on Monday.", "Jenin")["Jenin"].country == "PSE"
+    assert places("Rebels killed ten people in Kasai.", "Kasai")["Kasai"].country is None
     assert places("Ministers met in Athens on Monday.", "Athens")["Athens"].country == "GRC"
     assert places("Floods hit Gaza province in Mozambique.", "Gaza", "Mozambique")["Gaza"].country == "MOZ"
     assert places("The factory is in Athens, Georgia.", "Athens", "Georgia")["Athens"].admin1 == "Georgia"
@@ -186,6 +187,8 @@ def test_a_part_of_a_state_lies_in_it_and_a_capital_beats_its_namesakes() -> Non
 def test_a_name_of_the_table_of_states_is_the_state() -> None:
     assert places("Police clashed with miners in Trinidad.", "Trinidad")["Trinidad"].country == "TTO"
     assert places("Floods hit PNG on Monday.", "PNG")["PNG"].kind == "country"
+    assert places("Rebels in Congo killed 12 civilians.", "Congo")["Congo"].country == "COD"
+    assert places("Rebels seized a town in eastern Congo.", "Congo")["Congo"].kind == "country"
     assert places("A fungus spread to Panama, across the Panama Canal.", "Panama", "Panama Canal")["Panama"].kind == "country"
 
 

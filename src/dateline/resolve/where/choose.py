@@ -16,7 +16,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.resolve.countries import by_capital, by_name, by_part
+from dateline.resolve.countries import by_capital, by_name, by_part, by_shared
 from dateline.resolve.where.gazetteer import Candidate, Gazetteer, fold
 from dateline.resolve.where.names import Name
 from dateline.resolve.where.setting import Setting
@@ -55,7 +55,7 @@ class Given:
 
 def _state_named(c: Candidate, n: Name) -> bool:
     """Whether our table of states has the name, long or short, as "Trinidad" for Trinidad and Tobago; but Russia is not the Soviet Union."""
-    return c.kind == "country" and by_name(n.text) == c.country and set(n.key.split(" ")) <= set(c.key.split(" "))
+    return c.kind == "country" and c.country in (by_name(n.text), *by_shared(n.text)) and set(n.key.split(" ")) <= set(c.key.split(" "))
 
 
 def _known_there(c: Candidate, n: Name) -> bool:
@@ -158,6 +158,8 @@ def _options(name: Name, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     lies in the state of Cabo Delgado, though nothing of that name be known there.
     """
     found = lookup(name.text, gazetteer)
+    if by_part(name.text) and all(c.kind == "town" and not _known_there(c, name) for c in found):
+        return ()  # Kasai, which the gazetteer has in Japan alone
     inner = tuple(c for c in found if any(contained(c, w) for w in name.within)) if name.within else ()
     if name.inside and not inner:
         states = {o.country for w in name.within for o in lookup(w, gazetteer) if o.kind != "town"}

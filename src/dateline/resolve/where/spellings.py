@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dateline.resolve.countries import by_name, name_of
+from dateline.resolve.countries import by_name, by_shared, name_of
 from dateline.resolve.where.gazetteer import Candidate, Gazetteer, fold
 
 TABLE = Path(__file__).with_name("abbreviations.tsv")
@@ -31,7 +31,7 @@ def known(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name, as written, has candidates; abbreviations that stand only after a town do not count."""
     if name in SHORT:
         return not SHORT[name][2]
-    return bool(gazetteer.lookup(name) or _state(name, gazetteer))
+    return bool(_lookup(name, gazetteer))
 
 
 def lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -41,27 +41,22 @@ def lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         return tuple(c for c in gazetteer.lookup(full) if c.country == country and (c.kind == "division" or "," in full))
     if name.endswith(" Co."):
         name = name[:-1] + "unty"
-    found = _of_name(name, gazetteer)
+    found = _lookup(name, gazetteer)
     if found or " " not in name:
         return found
     without = [AFTER.sub("", name), BEFORE.sub("", name)]
     for bare in dict.fromkeys([*without, AFTER.sub("", without[1])]):
-        if bare != name and (found := tuple(c for c in _of_name(bare, gazetteer) if _stands_bare(c))):
+        if bare != name and (found := tuple(c for c in _lookup(bare, gazetteer) if _stands_bare(c))):
             return found
     return ()
 
 
-def _of_name(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+def _lookup(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The places of the very name; the states that share it and one that the gazetteer calls otherwise are among them."""
     found = gazetteer.lookup(name)
-    elsewhere = all(c.kind == "town" and c.country != by_name(name) for c in found)
-    return (*_state(name, gazetteer), *found) if elsewhere else found
-
-
-def _state(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """The state that our table of states has under a name which the gazetteer lacks, or knows elsewhere alone."""
-    code = by_name(name)
-    called = name_of(code) if code else None
-    return tuple(c for c in gazetteer.lookup(called) if c.kind == "country" and c.country == code) if called else ()
+    code = by_name(name) if not found else None
+    states = (s for c in (by_shared(name) or (code and (code,)) or ()) if (s := name_of(c)))
+    return (*(c for s in states for c in gazetteer.lookup(s) if c.kind == "country"), *found)
 
 
 def _stands_bare(c: Candidate) -> bool:
