@@ -225,6 +225,7 @@ def test_what_is_said_to_lie_in_a_state_lies_nowhere_else() -> None:
 
 def test_a_kind_within_the_name_is_asked_for() -> None:
     assert places("Fighters took Kandahar province.", "Kandahar province")["Kandahar province"].kind == "division"
+    assert places("Gunmen attacked a mosque in Niger state.", "Niger state")["Niger state"].country == "NGA"
 
 
 def test_a_town_said_to_be_one_of_a_state_lies_there() -> None:

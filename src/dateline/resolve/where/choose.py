@@ -164,6 +164,8 @@ def _options(name: Name, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if name.inside and not inner:
         states = {o.country for w in name.within for o in lookup(w, gazetteer) if o.kind != "town"}
         found = tuple(c for c in found if c.country in states or c.kind not in ("town", "division") or None in states)
+    if name.asked == "division" and any(c.kind == "division" and c.name == c.admin1 for c in inner or found):
+        return tuple(c for c in inner or found if c.kind != "country")[:MOST]  # "Niger state"
     return (inner or found)[:MOST]
 
 
