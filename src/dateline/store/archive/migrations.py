@@ -9,13 +9,14 @@ from pathlib import Path
 import duckdb
 
 from dateline.errors import ArchiveError
-from dateline.store.archive import dealings, lives, span, sums, ties, words
+from dateline.store.archive import dealings, lives, people, span, sums, ties, words
 
 HOME = Path(__file__).with_name("migrations")
 Step = Callable[[duckdb.DuckDBPyConnection], None]
 AFTER: dict[int, tuple[Step, ...]] = {
     5: (words.fill_all, partial(sums.sum_all, tables=("months", "spots")), lives.sum_all),
     6: (dealings.sum_all,), 7: (span.sum_all, ties.sum_all), 8: (partial(sums.sum_all, tables=("tallies",)),),
+    9: (people.name_all,),
 }  # fmt: skip
 RECORD = "create table if not exists migrations (number integer, name varchar, moment timestamp)"
 

@@ -22,6 +22,7 @@ EXACT_STEP = """
 """
 NUMBER_STEP = "select key, name, type, country, sector, stands_for from actors where key = ?"
 WITHIN_STEP = EXACT_STEP.replace("n.folded = ?", "contains(' ' || n.folded || ' ', ' ' || ? || ' ')")
+SHORT_STEP = "select 1 from names where folded = ? and name = upper(name) and name <> lower(name) limit 1"  # written as an acronym
 TOLD_STEP = "select key, coalesce(told, 0) as told from actors where key in (select unnest(?::bigint[]))"
 CHOICES = 30  # of an ambiguous name
 NEAR_STEP = """
@@ -89,22 +90,52 @@ def _told(ask: Ask, some: Sequence[Row]) -> list[Row]:
 
 
 def _one(ask: Ask, text: str) -> Row:
-    if number := NUMBER.match(text.strip()):
-        return _numbered(ask, int(number[1]))
-    wanted = name_key(text)
-    exact = ask(EXACT_STEP, [wanted])
-    lead: list[Row] = [r for r in exact if name_key(r["name"]) == wanted]
-    if len(lead) == 1 and (" " in wanted or lead[0]["type"] != "person"):
-        return lead[0]
-    within = ask(WITHIN_STEP, [wanted]) if not exact or " " not in wanted else []
-    fitting: list[Row] = list({r["key"]: r for r in [*exact, *within]}.values())
+    fitting = _fitting(ask, text)
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         raise Ambiguous(text, _told(ask, fitting)[:CHOICES])
-    near = [r["name"] for r in ask(NEAR_STEP, [wanted])]
+    near = [r["name"] for r in ask(NEAR_STEP, [name_key(text)])]
     hint = f"did you mean {', '.join(near)}?" if near else "`dateline stats` lists who is in it"
     raise UsageError(f"nobody called “{text}” is in the archive; {hint}")
+
+
+def _fitting(ask: Ask, text: str) -> list[Row]:
+    """Whom the words may mean: one where a whole name of it decides, else all of whose names they are a part."""
+    if number := NUMBER.match(text.strip()):
+        return [_numbered(ask, int(number[1]))]
+    wanted = name_key(text)
+    exact = _bearers(ask, text)
+    lead = [r for r in exact if name_key(r["name"]) == wanted]
+    if len(lead) == 1 and (" " in wanted or lead[0]["type"] != "person"):
+        return lead
+    within = ask(WITHIN_STEP, [wanted]) if not exact or " " not in wanted else []
+    fitting = list({r["key"]: r for r in [*exact, *within]}.values())
+    if len(exact) == 1 and exact[0]["type"] != "person" and (ask(SHORT_STEP, [wanted]) or not _others(fitting[1:], _acting(ask, wanted))):
+        return exact  # "RSF" is the body rather than its commanders, or its rivals; "army" may be any army
+    return fitting
+
+
+def _bearers(ask: Ask, text: str) -> list[Row]:
+    """Those of whom it is a whole name; a state is known by its usual name too."""
+    usual = name_of(_state(text) or "")
+    return ask(EXACT_STEP, [name_key(text)]) or (ask(EXACT_STEP, [name_key(usual)]) if usual else [])
+
+
+def _acting(ask: Ask, wanted: str) -> list[Row]:
+    """Who acts for a body of that folded name, or is it under a longer one."""
+    return list({r["key"]: r for r in ask(KIN_STEP.format(bodies="?"), [wanted, -1])}.values())
+
+
+def _others(some: Sequence[Row], people: Sequence[Row]) -> list[Row]:
+    """Those of `some` who are not among the people."""
+    keys = {r["key"] for r in people}
+    return [r for r in some if r["key"] not in keys]
+
+
+def _state(text: str) -> str | None:
+    """The code of a state by its name, in any case."""
+    return by_name(text.strip()) or by_name(text.strip().title())
 
 
 def _numbered(ask: Ask, key: int) -> Row:
@@ -126,9 +157,17 @@ def code_of(text: str) -> Party | None:
 
 
 def party(ask: Ask, text: str, *, members: bool = True) -> Party:
-    """Whom the words mean: a code (IRQ, IRQ:MIL, :REB), or a name with, where `members`, those who act for that body."""
+    """Whom the words mean: a code (IRQ, IRQ:MIL, :REB), or a name with, where `members`, those who act for that body.
+
+    A state whose name nobody bears is everyone of its code; a body that only its people stand for is all of them.
+    """
     if code := code_of(text):
         return code
+    fitting = _fitting(ask, text)
+    if len(fitting) != 1 and members and (people := _acting(ask, name_key(text))) and not _others(fitting, people):
+        return Party(text.strip(), tuple(r["key"] for r in people), members=tuple(r["name"] for r in people))
+    if (state := _state(text)) and all(r["type"] != "person" for r in fitting) and not _bearers(ask, text):
+        return Party(name_of(state) or text.strip(), country=state)
     row = _one(ask, text)
     found = Party(row["name"], (row["key"],))
     if not members:
@@ -149,7 +188,7 @@ def country_code(text: str) -> str:
     code = text.strip().upper()
     if len(code) == 3 and (name_of(code) or code in NO_STATES):
         return code
-    if found := by_name(text.strip()) or by_name(text.strip().title()):
+    if found := _state(text):
         return found
     near = names_like(text)
     hint = f"did you mean {', '.join(near)}?" if near else "use its name or ISO 3166 code, such as IRQ"

@@ -9,15 +9,21 @@ from typing import Any
 
 import duckdb
 
-from dateline.records import Actor, Participant
+from dateline.records import Actor, DatedRole, Participant
 from dateline.resolve.countries import by_capital, by_name
 from dateline.resolve.who import Roster
-from dateline.store.archive.kin import kin_of
+from dateline.store.archive.kin import called, kin_of
 from dateline.store.archive.naming import LEADING, name_key
 from dateline.store.archive.tables import Tables
 
+Row = dict[str, Any]
 KNOWN_STEP = "select identity, key, country, sector from actors where identity in (select unnest(?))"
 KIN_STEP = "select actor, body from kin where actor in (select unnest(?::bigint[]))"
+ACTORS_STEP = "select a.key, a.name, a.type, list(n.name) as names from actors a join names n on n.actor = a.key group by all"
+ROLES_STEP = """
+    select own, list(distinct {'title': role.title, 'organisation': role.organisation}) as roles
+    from (select own, unnest(roles) as role from cast_list) where role.organisation is not null group by own
+"""
 NAMES_STEP = "select actor, folded from names where actor in (select unnest(?::bigint[]))"
 
 
@@ -60,7 +66,7 @@ class People:
         identities = [g or identity(a, self._roster) for a, g in zip(some, given, strict=True)]
         rows = self._base.execute(KNOWN_STEP, [list(set(identities))]).fetchall()
         known = {identity: key for identity, key, _, _ in rows}
-        fresh: dict[str, dict[str, Any]] = {}
+        fresh: dict[str, Row] = {}
         for actor, ident in zip(some, identities, strict=True):
             if ident not in known:
                 known[ident] = self._next
@@ -74,7 +80,7 @@ class People:
         self._tie(some, [known[i] for i in identities])
         return [known[i] for i in identities]
 
-    def _row(self, key: int, ident: str, actor: Actor | Participant) -> dict[str, Any]:
+    def _row(self, key: int, ident: str, actor: Actor | Participant) -> Row:
         known = self._roster.find(actor.name)
         name = known.name if known else actor.name
         kind = actor.type if isinstance(actor, Actor) else "other"
@@ -88,9 +94,8 @@ class People:
         there = {(k, f) for k, f in self._base.execute(NAMES_STEP, [list(set(keys))]).fetchall()}
         rows = []
         for actor, key, ident in zip(some, keys, identities, strict=True):
-            known = self._roster.find(actor.name)
             aliases = actor.aliases if isinstance(actor, Actor) else ()
-            for name in (actor.name, *aliases, *([known.name] if known else [])):
+            for name in (actor.name, *aliases, *called(actor.name, self._roster)):
                 if name and (pair := (key, name_key(name))) not in there:
                     there.add(pair)
                     rows.append({"actor": key, "name": name, "folded": pair[1]})
@@ -103,7 +108,24 @@ class People:
 
     def _tie(self, some: Sequence[Actor | Participant], keys: list[int]) -> None:
         """Remember for whom the actors act."""
-        from_now = {(k, body): why for actor, k in zip(some, keys, strict=True) for body, why in kin_of(actor)}
+        from_now = {(k, body): why for actor, k in zip(some, keys, strict=True) for body, why in kin_of(actor, self._roster)}
         there = set(self._base.execute(KIN_STEP, [sorted({k for k, _ in from_now})]).fetchall()) if from_now else set()
         rows = [{"actor": k, "body": b, "why": why} for (k, b), why in from_now.items() if (k, b) not in there]
         self._tables.insert("kin", rows)
+
+
+def name_all(base: duckdb.DuckDBPyConnection) -> None:
+    """Inside a transaction: for whom every actor acts, and the further names of bodies, of an archive that knew them by other rules."""
+    if not (actors := base.execute(ACTORS_STEP).fetchall()):
+        return
+    roster = Roster.load()
+    posts = {own: tuple(DatedRole(**r) for r in roles) for own, roles in base.execute(ROLES_STEP).fetchall()}
+    kin, names = list[Row](), list[Row]()
+    for key, name, kind, held in actors:
+        bodies = dict(kin_of(Actor(str(key), name, kind, None, None, (), 1.0, "", roles=posts.get(key, ())), roster))
+        kin += [{"actor": key, "body": body, "why": why} for body, why in bodies.items()]
+        further = {name_key(n): n for n in called(name, roster)}
+        names += [{"actor": key, "name": n, "folded": folded} for folded, n in further.items() if folded not in {*map(name_key, held)}]
+    tables = Tables(base)
+    tables.insert("kin", kin)
+    tables.insert("names", names)

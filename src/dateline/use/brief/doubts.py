@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.records import Participant
-from dateline.store.archive.kin import kin_of
+from dateline.store.archive.kin import body_of, described_body
 from dateline.store.archive.naming import name_key
 from dateline.use.brief.cast import Person
 from dateline.use.brief.entry import Entry
@@ -84,7 +83,7 @@ def _within(a: str, b: str) -> bool:
 
 
 def _acts_for(name: str, body: str) -> bool:
-    return name_key(body) in {b for b, _ in kin_of(Participant(None, name))}
+    return name_key(body) in {name_key(b) for b in (body_of(name), described_body(name)) if b}
 
 
 DOUBTS: tuple[tuple[str, Callable[[Story], str | None]], ...] = (

@@ -16,9 +16,10 @@ import duckdb
 
 from dateline.errors import UsageError
 from dateline.records import Participant
+from dateline.resolve.who import Roster
 from dateline.store.archive import Filters, Found
 from dateline.store.archive.find import condition, find
-from dateline.store.archive.kin import kin_of
+from dateline.store.archive.kin import called, kin_of
 from dateline.store.archive.naming import name_key
 from dateline.store.archive.sql import rows_of
 from dateline.use.cluster.out import Out
@@ -57,7 +58,9 @@ class Run:
         keys: dict[str, int] = {}
         names = [(name, name_key(name)) for (name,) in self._base.execute(NAMES_STEP).fetchall()]
         rows = [(keys.setdefault(folded, len(keys) + 1), name, folded) for name, folded in names]
-        kin = [(key, body, why) for key, name, _ in rows for body, why in kin_of(Participant(None, name))]
+        roster = Roster.load()
+        kin = [(key, body, why) for key, name, _ in rows for body, why in kin_of(Participant(None, name), roster)]
+        rows += [(key, more, name_key(more)) for key, name, _ in rows for more in called(name, roster)]
         for table, some in (("names", rows), ("kin", kin)):
             step = f"insert into {table} select unnest(?::bigint[]), unnest(?::varchar[]), unnest(?::varchar[])"
             self._base.execute(step, [list(column) for column in zip(*some, strict=True)] or [[], [], []])
