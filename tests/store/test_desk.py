@@ -240,3 +240,38 @@ def test_a_place_of_no_name_is_none(archive: Archive, desk: Desk) -> None:
     desk.change(only(archive, types=("CONSULT",))["id"], {"place": ""})
     row = only(archive, types=("CONSULT",))
     assert (row["place"], row["lat"], row["country"]) == (None, None, None)
+
+
+def ids(archive: Archive) -> dict[str, str]:
+    """The event of each article."""
+    return {r["article_id"]: e["id"] for e in archive.find(limit=None).rows for r in archive.event(e["id"])["reports"]}  # type: ignore[index]
+
+
+def test_an_undone_merge_gives_the_event_its_number_back(archive: Archive, desk: Desk) -> None:
+    lines = {"1": "They signed the first paper at noon.", "2": "A second deal came in the rain.", "3": "Late in the year both sides shook hands."}
+    deals = [coded(n, told("AGREE", ["Peshmerga"], ["Iraqi Army"], date=f"2022-0{n}-11", words=line)) for n, line in lines.items()]
+    list(archive.add(deals, MADE_BY))
+    before = ids(archive)
+    one, two, three = (before[n] for n in "123")
+    joined = desk.merge_events([one, two])
+    further = desk.merge_events([two if two in ids(archive).values() else one, three])
+    assert {ids(archive)[n] for n in "123"} == {one}
+    again(archive, "2", "3")
+    list(archive.add([coded("z", told("AGREE", ["rebels"], ["Syrian army"], date="2022-09-01"))], MADE_BY))
+    new = ids(archive)["z"]
+    assert new not in before.values()  # a number that may come back is nobody else's
+    desk.undo(further.key)
+    desk.undo(joined.key)
+    assert ids(archive) == before | {"z": new}
+    desk.change(three, {"killed": [7, 7]})
+
+
+def test_a_number_that_was_merged_away_stays_free_when_the_file_is_opened_again(archive: Archive, desk: Desk) -> None:
+    list(archive.add([coded("z", told("AGREE", ["rebels"], ["Syrian army"], date="2022-09-01"))], MADE_BY))
+    before = ids(archive)
+    joined = desk.merge_events([before["a"], before["z"]])
+    archive.close()
+    with Archive.open(archive.path) as later:
+        list(later.add([coded("y", told("PROTEST", ["rebels"], ["Syrian army"], date="2022-10-01"))], MADE_BY))
+        Desk(later, "anna").undo(joined.key)
+        assert {k: v for k, v in ids(later).items() if k != "y"} == before

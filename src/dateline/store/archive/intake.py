@@ -36,7 +36,7 @@ from dateline.store.stories.telling import is_exact, mood_of
 
 Row = dict[str, Any]
 RETIRED_STEP = """
-    select article, id, type, words, event from reports
+    select article, id, type, words, event, home from reports
     where live and event is not null and article in (select unnest(?::bigint[])) order by key desc
 """
 SIGHTINGS_STEP = """
@@ -48,6 +48,8 @@ WIRE_STEP = """
     update {table} set wire = x.new from (select unnest(?::bigint[]) as old, unnest(?::bigint[]) as new) x
     where {table}.wire = x.old
 """
+# A number that an event once had is nobody else's: its report may have it back.
+HELD = {"events": "(select max(key) as key from events union all select greatest(max(event), max(home)) from reports)"}
 KEYED = ("articles", "texts", "reports", "actors", "events", "codings", "decisions")
 
 
@@ -76,7 +78,7 @@ class Keys:
     def __init__(self, base: duckdb.DuckDBPyConnection) -> None:
         self._next = {}
         for table in KEYED:
-            row = base.execute(f"select coalesce(max(key), 0) + 1 from {table}").fetchone()
+            row = base.execute(f"select coalesce(max(key), 0) + 1 from {HELD.get(table, table)}").fetchone()
             self._next[table] = int(row[0]) if row else 1
 
     def take(self, table: str, n: int = 1) -> int:
@@ -230,14 +232,15 @@ class Batch:
             return
         keys = [list(self._retired)]
         old = self._base.execute(RETIRED_STEP, keys).fetchall()
-        self.emptied |= {event for *_, event in old}
-        heirs = {(self._heir(article), of): event for article, id, type, words, event in old for of in (id, (type, words))}
+        self.emptied |= {event for *_, event, _ in old}
+        heirs = {(self._heir(article), of): (event, home) for article, id, type, words, event, home in old for of in (id, (type, words))}
         span.count(self._base, keys[0], -1)
         self._base.execute("update articles set live = false where key in (select unnest(?::bigint[]))", keys)
         self._base.execute("update reports set live = false where article in (select unnest(?::bigint[]))", keys)
         self._base.execute(SIGHTINGS_STEP, [*keys, [self._heir(key) for key in self._retired]])
         for row in self._rows.get("reports", ()):  # so that the event keeps its id
-            row["event"] = heirs.get((row["article"], row["id"])) or heirs.get((row["article"], (row["type"], row["words"])))
+            of = next((of for of in (row["id"], (row["type"], row["words"])) if (row["article"], of) in heirs), None)
+            row["event"], row["home"] = heirs.get((row["article"], of), (None, None))
         for row in (*self._rows.get("articles", ()), *self._rows.get("reports", ())):
             row["live"] = row["live"] and row.get("article", row["key"]) not in self._retired
 

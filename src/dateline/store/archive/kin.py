@@ -23,8 +23,8 @@ OF = re.compile(rf"(?P<before>.*?)\b(?:{PEOPLE}) (?:of|from|for) (?:the )?(?P<bo
 TAIL = re.compile(r",.*|\s(?:in|at|on|near|from|with|who|which|that|led|to)\s.*")  # "members of the RSF in Darfur"
 # What may stand before a body's name and say how many, of what kind or of what rank; "former" and "rival" are no such words.
 COUNT = re.compile(
-    r"(?:the|an?|some|several|many|most|all|both|other|more than|at least|about|around|nearly|(?:dozens|scores|hundreds|thousands|groups?) of|few|"
-    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*)\s+", re.I,
+    r"(?:the|an?|some|several|many|most|all|both|other|more than|at least|about|around|nearly|few|"
+    r"(?:dozens|scores|hundreds|thousands|groups?) of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*)\s+", re.I,
 )  # fmt: skip
 KIND = (
     r"(?:paramilitary|military|militant|militia|rebel|insurgent|guerrilla|jihadi|jihadist|islamist|extremist|terrorist|separatist|secessionist|"

@@ -22,7 +22,7 @@ from dateline.store.stories.build import event_row, part_rows
 from dateline.store.stories.telling import Party
 
 Row = dict[str, Any]
-Before = tuple[int | None, str | None]  # the event and evidence of a report until now
+Before = tuple[int | None, str | None, int | None]  # the event and evidence of a report until now, and the event that it once opened
 STOP = frozenset(
     "a an the and or of in on at to for from by with as is was were are be been it its that this these those has had have "
     "he she they his her their who which said says say after before during also not but into over about".split()
@@ -35,10 +35,11 @@ REPORT_STEP = "select * from reports where key in (select unnest(?::bigint[])) o
 EVENT_STEP = "select key from reports where live and event in (select unnest(?::bigint[]))"
 PARTICIPANTS_STEP = "select * from participants where report in (select unnest(?::bigint[])) order by report, role, n"
 PLACE_STEP = """
-    update reports set event = x.event, fit = x.fit, evidence = x.evidence
-    from (select unnest(?::json::struct("key" bigint, event bigint, fit double, evidence varchar)[], max_depth := 2)) x
+    update reports set event = x.event, fit = x.fit, evidence = x.evidence, home = x.home
+    from (select unnest(?::json::struct("key" bigint, event bigint, fit double, evidence varchar, home bigint)[], max_depth := 2)) x
     where reports.key = x.key
 """
+BORNE_STEP = "select key from events where key in (select unnest(?::bigint[]))"
 
 
 def participants_of(base: duckdb.DuckDBPyConnection, reports: Iterable[int]) -> dict[int, list[Row]]:
@@ -74,6 +75,16 @@ def _pair(value: list[int] | None) -> tuple[int, int] | None:
     return (value[0], value[1]) if value else None
 
 
+def _age(p: Placed) -> tuple[bool, int]:
+    """By which the oldest report of an event comes first; those without a day follow."""
+    return not p.telling.exact, p.telling.key
+
+
+def _opened(some: Iterable[Placed], before: dict[int, Before]) -> dict[int | None, int]:
+    """Of each event until now its oldest report."""
+    return {before[p.telling.key][0]: p.telling.key for p in sorted(some, key=_age, reverse=True)}
+
+
 class Stories:
     """Keeps `events` and `parts` in step with the live reports and with what people decided."""
 
@@ -99,7 +110,7 @@ class Stories:
         people = participants_of(self._base, [r["key"] for r in rows])
         tellings = [telling_of(r, people[r["key"]]) for r in rows]
         groups = settle(tellings, self._links)
-        before = {r["key"]: (r["event"], r["evidence"]) for r in rows}
+        before = {r["key"]: (r["event"], r["evidence"], r["home"]) for r in rows}
         changed = self._place(groups, before, whole | loose) | set(emptied)
         self.write(changed)
         return sorted(changed)
@@ -124,7 +135,10 @@ class Stories:
     def _place(self, groups: list[list[Placed]], before: dict[int, Before], settled: set[Block]) -> set[int]:
         """Write which event each report belongs to, and why; the events whose reports changed."""
         changed: set[int] = set()
+        homes = [home for *_, home in before.values() if home is not None]
+        borne = {key for (key,) in self._base.execute(BORNE_STEP, [homes]).fetchall()} if homes else set()
         taken: set[int] = set()
+        opened = _opened([p for group in groups for p in group], before)
         moves = []
 
         def turn(group: list[Placed]) -> tuple[bool, int]:
@@ -133,24 +147,28 @@ class Stories:
             return not fixed, min(p.telling.key for p in group)
 
         for group in sorted(groups, key=turn):
-            event = self._event_of(group, before, taken)
+            event = self._event_of(group, before, taken, borne)
             taken.add(event)
             for p in group:
                 old = before[p.telling.key]
                 evidence = json.dumps(dict(p.parts)) if p.parts else None
-                if old == (event, evidence) or block_of(p.telling) not in settled:
+                if old[:2] == (event, evidence) or block_of(p.telling) not in settled:
                     continue
                 if old[0] != event:
                     changed |= {event} | ({old[0]} if old[0] is not None else set())
-                moves.append({"key": p.telling.key, "event": event, "fit": p.score, "evidence": evidence})
+                home = old[0] if old[0] != event and opened.get(old[0]) == p.telling.key else old[2]
+                moves.append({"key": p.telling.key, "event": event, "fit": p.score, "evidence": evidence, "home": home})
         if moves:
             self._base.execute(PLACE_STEP, [json.dumps(moves)])
         return changed
 
-    def _event_of(self, group: list[Placed], before: dict[int, Before], taken: set[int]) -> int:
-        """The event that the group has been: its oldest report's, unless another group goes on with that one."""
-        oldest = sorted(group, key=lambda p: (not p.telling.exact, p.telling.key))
-        known = (before[p.telling.key][0] for p in oldest)
+    def _event_of(self, group: list[Placed], before: dict[int, Before], taken: set[int], borne: set[int]) -> int:
+        """The event that the group has been: its oldest report's, unless another group goes on with that one.
+
+        Then the one that it was before the two were joined, whose number nobody bears since.
+        """
+        some = [before[p.telling.key] for p in sorted(group, key=_age)]
+        known = [event for event, *_ in some] + [home for *_, home in some if home not in borne]
         found = next((e for e in known if e is not None and e not in taken), None)
         if found is None:
             found, self._next = self._next, self._next + 1
