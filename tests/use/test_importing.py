@@ -53,6 +53,24 @@ def decide(archive: Archive) -> None:
     desk.undo(undone.key)
 
 
+def test_decisions_name_events_as_each_archive_numbers_them(archive: Archive, other: Archive) -> None:
+    list(other.add([coded("z", told("AGREE", ["Peshmerga"], ["Iraqi Army"], date="2020-01-01"))], MADE_BY))  # so that numbers differ
+    desk = Desk(archive, "anna")
+    meeting, hit = (archive.find(Filters(text=words)).rows[0]["id"] for words in ("consulted", "Ärger"))
+    noted = desk.note("e1", "wrong")
+    for key in (noted.key, desk.note(hit, "ask").key):
+        desk.undo(key)
+    desk.undo(desk.merge_events([meeting, hit]).key)
+    desk.change(hit, {"recipients": ["A new group"]})
+    kept = export(archive, "archive")
+    import_file(other, kept)
+    there = other.find(Filters(text="Ärger")).rows[0]["id"]
+    assert there != hit
+    assert [d["kind"] for d in Desk(other, "anna").log(there)] == ["change", "undo", "together", "undo", "note"]
+    again = export(other, "archive").read_text("utf-8").splitlines()
+    assert set(kept.read_text("utf-8").splitlines()) <= set(again)
+
+
 def test_whole_articles_with_decisions(archive: Archive, other: Archive) -> None:
     decide(archive)
     kept = export(archive, "archive")
