@@ -275,3 +275,27 @@ def test_a_number_that_was_merged_away_stays_free_when_the_file_is_opened_again(
         list(later.add([coded("y", told("PROTEST", ["rebels"], ["Syrian army"], date="2022-10-01"))], MADE_BY))
         Desk(later, "anna").undo(joined.key)
         assert {k: v for k, v in ids(later).items() if k != "y"} == before
+
+
+def test_names_that_the_archive_does_not_know_are_kept_and_remarked_on(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("CONSULT",))["id"]
+    desk.change(event, {"place": "Erbill", "actors": ["Sirwan Barzanni"], "recipients": ["Peshmerga"]})
+    place, actor = desk.remarks
+    assert place == "no place called “Erbill” is in the gazetteer: kept as a name without coordinates; did you mean Erbil?"
+    assert actor.startswith("no actor called “Sirwan Barzanni” is in the archive: kept as a new one")
+    assert "did you mean Sirwan Barzani" in actor
+    row = only(archive, types=("CONSULT",))
+    assert (row["place"], row["lat"], row["actors"]) == ("Erbill", None, ["Sirwan Barzanni"])
+    desk.change(event, {"place": "Aleppo", "actors": ["Sirwan Barzani"]})
+    assert only(archive, types=("CONSULT",))["lat"]
+    assert desk.remarks == []
+
+
+def test_a_place_new_to_the_archive_is_placed_where_the_gazetteer_has_one_of_that_name(archive: Archive, desk: Desk) -> None:
+    event = only(archive, types=("CONSULT",))["id"]
+    desk.change(event, {"place": "Omdurman"})
+    assert only(archive, types=("CONSULT",))["country"] == "SDN"
+    assert "placed by the gazetteer" in desk.remarks[0]
+    desk.change(event, {"place": "Springfield"})
+    assert only(archive, types=("CONSULT",))["lat"] is None
+    assert "may be any of Springfield" in desk.remarks[0]

@@ -56,6 +56,34 @@ def test_decisions_from_the_command_line(file: Path) -> None:
     assert '"who": "anna"' in log
 
 
+def test_the_log_is_a_line_a_decision_on_a_terminal(file: Path) -> None:
+    end = ("--archive", file, "--by", "anna")
+    run("fix", "change", "e1", "--killed", "6", "6", "--actor", "Masrour Barzani", *end, "--why", "as he said")
+    run("fix", "change", "e1", "--killed", "6", "7", *end)
+    run("fix", "add", "a", "in Erbil", "--type", "SUPPORT", "--actor", "Masrour Barzani", *end)
+    assert run("fix", "merge", "e1", "e2", *end).stdout.startswith("decision 4: merge e1, e2;")
+    run("fix", "undo", "4", *end)
+    run("fix", "note", "e1", "ask Erbil", *end)
+    lines = run("fix", "log", "--format", "table", "--archive", file).stdout.splitlines()
+    assert [line.split("  anna  ")[1] for line in lines] == [
+        "note e1: ask Erbil",
+        "undo 4: merge e1, e2",
+        "merge e1, e2 (undone)",
+        "add a: “in Erbil”, type SUPPORT; actors Masrour Barzani",
+        "change e1: killed 6 to 7 (before: 6)",
+        "change e1: killed 6 (before: none); actors Masrour Barzani (before: Sirwan Barzani, Masrour Barzani); because as he said",
+    ]
+    assert '"kind": "together"' in run("fix", "log", "--archive", file).stdout
+
+
+def test_what_nobody_knows_is_taken_and_said(file: Path) -> None:
+    done = run("fix", "change", "e1", "--place", "Qwzxville", "--actor", "No Such Person", "--archive", file)
+    place, actor = done.stderr.splitlines()
+    assert place.startswith("note: no place called “Qwzxville” is in the gazetteer: kept as a name without coordinates")
+    assert actor.startswith("note: no actor called “No Such Person” is in the archive: kept as a new one")
+    assert {line.split("(")[-1] for line in (place, actor)} == {"`dateline fix undo 1` takes it back)"}
+
+
 @pytest.mark.parametrize("words", [("fix", "undo", "1"), ("recode", "--apply", "--model", "fast")])
 def test_a_mistyped_archive_is_not_made(words: tuple[str, ...], tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, [*words, "--archive", str(tmp_path / "typo.duckdb")])

@@ -14,23 +14,17 @@ from typing import Any
 
 from dateline.errors import UsageError
 from dateline.read.labels import AUX, MODES_OF
-from dateline.records import Participant
-from dateline.resolve.countries import by_name
 from dateline.resolve.events.plover import QUAD_OF
 from dateline.store.apply import actor_by, apply, decision_of
-from dateline.store.archive import Ambiguous, Archive
-from dateline.store.archive.people import identity
+from dateline.store.archive import Archive
 from dateline.store.archive.rows import now
 from dateline.store.archive.sql import rows_of
 from dateline.store.decisions import Anchor, Decision, undone
 from dateline.store.decisions.overlay import FIELDS, SIDES
+from dateline.store.lookup import person_of, place_of
 from dateline.store.stories.days import days_of
 
 Row = dict[str, Any]
-PLACE_STEP = """
-    select name, country, admin1, lat, lon, geonameid from places where lower(name) = lower(?) and lat is not null
-    group by all order by count(*) desc limit 1
-"""
 DECISIONS_STEP = "select * from decisions order by key desc"
 ACTORS_STEP = "select key, identity, name, country, sector from actors where key in (select unnest(?::bigint[]))"
 
@@ -42,6 +36,7 @@ class Desk:
         if not who.strip():
             raise UsageError("a decision needs a name: say who decides")
         self._archive, self.who = archive, who
+        self.remarks: list[str] = []  # places and actors of the last decision that the archive did not know
 
     # ---- events ---------------------------------------------------------------------------------------------------
 
@@ -186,6 +181,7 @@ class Desk:
     def _checked(self, fields: Mapping[str, Any]) -> Row:
         if unknown := set(fields) - set(FIELDS):
             raise UsageError(f"cannot change {', '.join(sorted(unknown))}; there are {', '.join(FIELDS)}")
+        self.remarks = []
         checks = {"actors": self._people, "recipients": self._people, "place": self._place}
         return {name: (checks.get(name) or CHECKS[name])(value) for name, value in fields.items()}
 
@@ -196,33 +192,16 @@ class Desk:
         """An actor of the archive, or who will be made where nobody is called so; `_decide` gives the key."""
         if not name.strip():
             raise UsageError("a participant needs a name")
-        try:
-            key = self._archive.actor(name)["key"]
-        except Ambiguous:
-            raise
-        except UsageError:
-            if name.startswith("#"):
-                raise
-            return self._newcomer(name.strip())
-        (row,) = self._actors([key])
-        return {k: row[k] for k in ("identity", "name", "country", "sector")}
-
-    def _newcomer(self, name: str) -> Row:
-        """Whom no article has named yet, as articles to come will know it: a state by its code, the roster's with its codes."""
-        known = self._archive.roster.find(name)
-        state = None if known else by_name(name)
-        country, sector = (known.country, known.sector) if known else (state, "GOV" if state else None)
-        own = f"state:{state}" if state else identity(Participant(name, name), self._archive.roster)
-        return {"identity": own, "name": name, "country": country, "sector": sector}
+        return self._remarked(*person_of(self._archive, name))
 
     def _place(self, value: str | Row | None) -> Row | None:
-        """A place by name takes the coordinates that the archive knows it by, if any."""
         if isinstance(value, str):
-            if not value.strip():
-                return None
-            found = self._archive.rows(PLACE_STEP, [value])
-            return found[0] if found else {"name": value}
+            return self._remarked(*place_of(self._archive, value.strip())) if value.strip() else None
         return value
+
+    def _remarked(self, found: Row, remark: str | None) -> Row:
+        self.remarks += [remark] if remark else []
+        return found
 
 
 def _holding(d: Decision, known: Sequence[Decision]) -> None:

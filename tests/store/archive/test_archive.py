@@ -233,6 +233,7 @@ def two(archive: Archive) -> Archive:
         (Filters(recipient="Iraqi Army"), 2),
         (Filters(country="Iraq"), 4),
         (Filters(sector="gov"), 1),
+        (Filters(sector="AGR"), 0),
         (Filters(place="baghdad"), 1),
         (Filters(place="36.2,44.0", km=10), 1),
         (Filters(place="Erbil", km=500), 2),
@@ -276,5 +277,7 @@ def test_names_as_people_type_them(two: Archive) -> None:
         two.find(Filters(country="malli"))
     with pytest.raises(UsageError, match="no point on earth"):
         two.find(Filters(place="inf,0", km=5.0))
+    with pytest.raises(UsageError, match="no sector is called “ABC”; there are AGR, BUS"):
+        two.find(Filters(sector="ABC"))
     with pytest.raises(UsageError, match="ISO 3166"):
         two.find(Filters(country="xyzzy"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.errors import UsageError
+from dateline.resolve.who.lint import SECTORS
 from dateline.store.archive.clues import HIDDEN, SIDES, Part, has_code, has_marks
 from dateline.store.archive.filters import Filters
 from dateline.store.archive.names import Ask, country_code, party
@@ -34,6 +35,7 @@ KM = """
 SPOT_STEP = """
     select place, lat, lon from spots where lower(place) = lower(?) and lat is not null order by events desc, place, lat, lon limit 1
 """
+BORNE_STEP = "select 1 from parts where sector = ? limit 1"
 POINT_STEP = "select lat, lon from events where place = ? and round(lat, 2) = ? and round(lon, 2) = ? limit 1"  # spots have them rounded
 
 
@@ -168,7 +170,12 @@ def _modes(ask: Ask, f: Filters) -> Part | None:
 
 
 def _sector(ask: Ask, f: Filters) -> Part | None:
-    return has_code(None, f.sector.upper()) if f.sector else None
+    if not f.sector:
+        return None
+    sector = f.sector.upper()
+    if sector not in SECTORS and not ask(BORNE_STEP, [sector]):  # rosters of one's own may have others
+        raise UsageError(f"no sector is called “{f.sector}”; there are {', '.join(sorted(SECTORS))}")
+    return has_code(None, sector)
 
 
 def _aux(ask: Ask, f: Filters) -> Part | None:

@@ -95,9 +95,14 @@ def _one(ask: Ask, text: str) -> Row:
         return fitting[0]
     if fitting:
         raise Ambiguous(text, _told(ask, fitting)[:CHOICES])
-    near = [r["name"] for r in ask(NEAR_STEP, [name_key(text)])]
-    hint = f"did you mean {', '.join(near)}?" if near else "`dateline stats` lists who is in it"
+    alike = near(ask, text)
+    hint = f"did you mean {', '.join(alike)}?" if alike else "`dateline stats` lists who is in it"
     raise UsageError(f"nobody called “{text}” is in the archive; {hint}")
+
+
+def near(ask: Ask, text: str) -> list[str]:
+    """Names of actors that are written nearly so, the nearest first."""
+    return [r["name"] for r in ask(NEAR_STEP, [name_key(text)])]
 
 
 def _fitting(ask: Ask, text: str) -> list[Row]:
@@ -190,6 +195,6 @@ def country_code(text: str) -> str:
         return code
     if found := _state(text):
         return found
-    near = names_like(text)
-    hint = f"did you mean {', '.join(near)}?" if near else "use its name or ISO 3166 code, such as IRQ"
+    alike = names_like(text)
+    hint = f"did you mean {', '.join(alike)}?" if alike else "use its name or ISO 3166 code, such as IRQ"
     raise UsageError(f"no country called “{text}”; {hint}")

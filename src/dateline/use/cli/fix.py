@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.use.cli.decided import CALLED, lines
 from dateline.use.cli.options import archive_option, format_option, open_archive, out_form, print_rows
 
 if TYPE_CHECKING:
@@ -49,8 +50,11 @@ def desk(where: Path, by: str) -> Iterator[Desk]:
         yield Desk(archive, by)
 
 
-def said(decision: Any) -> None:
-    click.echo(f"decision {decision.key}: {decision.kind} {decision.target}; `dateline fix undo {decision.key}` takes it back")
+def said(decision: Any, remarks: Sequence[str] = ()) -> None:
+    kind = CALLED.get(decision.kind, decision.kind)
+    click.echo(f"decision {decision.key}: {kind} {decision.target}; `dateline fix undo {decision.key}` takes it back")
+    for remark in remarks:
+        click.echo(f"note: {remark} (`dateline fix undo {decision.key}` takes it back)", err=True)
 
 
 @click.group()
@@ -105,9 +109,12 @@ def with_fields(command: Callable[..., Any]) -> Callable[..., Any]:
 @with_fields
 @shared
 def change(event: str, by: str, why: str | None, where: Path, **given: Any) -> None:
-    """Give EVENT another type, date, place, counts or participants; what is not named stays."""
+    """Give EVENT another type, date, place, counts or participants; what is not named stays.
+
+    A place or actor that the archive does not know is taken as you write it; a note on stderr says so, and what was kept.
+    """
     with desk(where, by) as it:
-        said(it.change(event, fields_of(given), why))
+        said(it.change(event, fields_of(given), why), it.remarks)
 
 
 @fix.command("add")
@@ -118,7 +125,7 @@ def change(event: str, by: str, why: str | None, where: Path, **given: Any) -> N
 def add_event(article: str, words: str, by: str, why: str | None, where: Path, **given: Any) -> None:
     """Add an event that was missed in ARTICLE (its id); WORDS are its trigger, exactly as in the text."""
     with desk(where, by) as it:
-        said(it.add(article, words, fields_of(given), why))
+        said(it.add(article, words, fields_of(given), why), it.remarks)
 
 
 @fix.command()
@@ -179,7 +186,10 @@ def log(target: str | None, where: Path, form: str | None) -> None:
 
     with open_archive(where) as archive:
         rows = Desk(archive, getpass.getuser()).log(target)
-    print_rows(rows, out_form(form), ("key", "kind", "target", "value", "who", "why", "moment", "undoes", "holds"))
+        if (show := out_form(form)) == "table":
+            click.echo("\n".join(lines(archive, rows)) or "none")
+            return
+    print_rows(rows, show, ())
 
 
 @fix.command()
