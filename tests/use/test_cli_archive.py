@@ -44,6 +44,16 @@ def test_add_twice(tmp_path: Path) -> None:
     assert [r["source"] for r in rows(run("rejects", "--archive", file))] == [str(tmp_path / "broken.pdf")]
 
 
+def test_articles_in_other_languages_are_counted_and_listed(tmp_path: Path) -> None:
+    page, end = tmp_path / "de.txt", ("--archive", tmp_path / "a.duckdb")
+    page.write_text("Der Kanzler traf am Montag in Berlin den Präsidenten. Die beiden sprachen lange über die Lage und über neue Lieferungen. " * 3)
+    for _ in range(2):
+        told = run("add", page, *end).stderr
+        assert "1 not in English (de; `dateline rejects` lists them)" in told
+    (row,) = map(json.loads, run("rejects", *end).stdout.splitlines())
+    assert (row["source"], row["reason"]) == (str(page), "its language is de, not English")
+
+
 def test_events_in_each_form(file: Path, tmp_path: Path) -> None:
     found = rows(run("events", "--who", "Peshmerga", "--archive", file))
     assert [r["type"] for r in found] == ["CONSULT", "ASSAULT"]

@@ -37,7 +37,11 @@ BATCH = 64  # articles a transaction: a commit costs some 10 ms, and what is not
 ARTICLE_KEY_STEP = "select key from articles where id = ? and (version = ? or (? is null and live)) order by key desc limit 1"
 ARTICLE_STEP = "select * from articles where key = ?"
 TEXT_STEP = "select text from texts where key = ?"
-
+REJECTS_STEP = """
+    select source, reason, moment from rejects
+    union all select source, s.why, added from (select source, added, unnest(skipped) as s from articles where live) where s.what = 'article'
+    order by moment, source
+"""
 
 
 class Archive:
@@ -278,8 +282,8 @@ class Archive:
         return [r["own"] for r in self.rows("select distinct own from cast_list where actor = ? and own <> actor", [actor])]
 
     def rejects(self) -> list[Row]:
-        """Inputs that gave no article: source, reason, when."""
-        return self.rows("select source, reason, moment from rejects order by moment, source")
+        """Inputs that gave no article, and articles that were not read, being in another language: source, reason, when."""
+        return self.rows(REJECTS_STEP)
 
 
 class Snapshot:

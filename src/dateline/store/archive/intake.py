@@ -63,13 +63,17 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one article: `answer` is new, known, version or copy, `why` says by what; `events` are its reports."""
+    """What became of one article: `answer` is new, known, version or copy, `why` says by what; `events` are its reports.
+
+    `language` (ISO 639-1) is named where it is not English: such an article is kept, and tells no events.
+    """
 
     id: str
     source: str
     answer: Answer
     why: str
     events: int
+    language: str | None = None
 
 
 class Keys:
@@ -117,7 +121,7 @@ class Batch:
             self._wires.join(verdict.wires)
             if verdict.answer == "known" and verdict.of:
                 self._sight(verdict.of.key, coded)
-                out.append(Added(verdict.of.id, coded.article.source, "known", verdict.why, 0))
+                out.append(Added(verdict.of.id, coded.article.source, "known", verdict.why, 0, _foreign(coded.article)))
                 continue
             if verdict.answer != "version" and memory.taken(coded.article.id):
                 coded = _renamed(coded, sign, events=not self._given)
@@ -125,7 +129,8 @@ class Batch:
                 self._sight(self._keys.peek("articles"), coded)
                 coded = replace(coded, article=replace(coded.article, id=verdict.of.id))
             memory.keep(self._accept(coded, sign, verdict, coding), verdict.of if verdict.answer == "version" else None)
-            out.append(Added(coded.article.id, coded.article.source, verdict.answer, verdict.why, len(coded.events)))
+            a = coded.article
+            out.append(Added(a.id, a.source, verdict.answer, verdict.why, len(coded.events), _foreign(a)))
         self._flush(roster)
         return out
 
@@ -287,6 +292,11 @@ def _renamed(coded: Coded, sign: Signature, *, events: bool) -> Coded:
         return coded
     ids = (hashlib.sha256(f"{name}\0{e.id}".encode("utf-8", "replace")).hexdigest()[:16] for e in coded.events)
     return replace(coded, events=tuple(replace(e, id=id) for e, id in zip(coded.events, ids, strict=True)))
+
+
+def _foreign(article: Article) -> str | None:
+    """The language of an article that was not read for it."""
+    return article.language if any(s.what == "article" for s in article.skipped) else None
 
 
 def _sighting(article: int, seen: Article | Kept, published: str | None) -> Row:

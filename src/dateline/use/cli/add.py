@@ -53,7 +53,7 @@ def add(
       copy     an agency text that is there under another name; no further source
 
     What cannot be read is named on stderr (the first three for one reason, and then their number), kept for `dateline rejects`, and
-    the exit code is then 1.
+    the exit code is then 1. Articles that are not in English are kept, tell no events, and are counted on the last line.
     """
     from dateline.records import Reject
     from dateline.use.adding import add_run, add_sources
@@ -64,7 +64,7 @@ def add(
         raise UsageError("name SOURCEs to code, or the folder of a run with --from")
     fetch = FetchOptions(allow_private=allow_private)
     settings = Settings(threads, min_confidence, text_column, roster, fetch, wanted_of(given), model)
-    tally, refusals = Counter[str](), Refusals()
+    tally, foreign, refusals = Counter[str](), Counter[str](), Refusals()
     with adding_to(where, wait=wait) as archive:
         try:
             for done in add_run(archive, origin) if origin else add_sources(archive, Coder(settings), *sources):
@@ -74,10 +74,13 @@ def add(
                 else:
                     tally[done.answer] += 1
                     tally["events"] += done.events
+                    foreign.update([done.language] if done.language else [])
                     click.echo(f"{done.answer}\t{done.id}\t{done.events}\t{done.source}")
         finally:
             for line in refusals.lines("`dateline rejects` has them all"):
                 click.echo(line, err=True)
             parts = [f"{n} {what}" for what, n in tally.items()] + refusals.told()
+            if foreign:
+                parts.append(f"{foreign.total()} not in English ({', '.join(sorted(foreign))}; `dateline rejects` lists them)")
             click.echo(f"{where}: {', '.join(parts) or 'nothing added'}", err=True)
     sys.exit(1 if refusals.unreadable else 0)
