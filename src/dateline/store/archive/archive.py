@@ -39,7 +39,8 @@ ARTICLE_STEP = "select * from articles where key = ?"
 TEXT_STEP = "select text from texts where key = ?"
 REJECTS_STEP = """
     select source, reason, moment from rejects
-    union all select source, s.why, added from (select source, added, unnest(skipped) as s from articles where live) where s.what = 'article'
+    union all select source, s.why, added
+    from (select source, added, unnest(skipped) as s from articles where live) where s.what = 'article'
     order by moment, source
 """
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 INTERVAL = re.compile(r"(?<=\d)/(?=\d{4}-)")  # between two days, which stand one above the other
 DEFAULT = "dateline.duckdb"
-SHORT = 13  # letters of a line that is never broken: a day, a count, heavy-weapons
 
 
 class Number(click.FloatRange):
@@ -135,18 +134,21 @@ def print_table(rows: Iterable[dict[str, Any]], columns: Sequence[str], title: s
     from rich.table import Table
     from rich.text import Text
 
+    from dateline.use.cli.widths import widths
+
     filled = [[INTERVAL.sub("/\n", cell(row.get(name), "; ")) for name in columns] for row in rows]
     if not filled:
         click.echo(f"{title}: none" if title else "none")
         return
     told = [n for n in range(len(columns)) if any(row[n] for row in filled)]
     grid = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for n in told:
-        short = all(len(line) <= SHORT and " " not in line for row in filled for line in row[n].split("\n"))
-        grid.add_column(columns[n].replace("_", " "), overflow="fold", no_wrap=short)
+    console = Console(width=None if sys.stdout.isatty() else 140)
+    cells = [(columns[n].replace("_", " "), [row[n] for row in filled]) for n in told]
+    for (name, _), width in zip(cells, widths(cells, console.width - 2 * len(told) - 1), strict=True):
+        grid.add_column(name, overflow="fold", width=width)
     for row in filled:
         grid.add_row(*(Text(row[n]) for n in told))
-    Console(width=None if sys.stdout.isatty() else 140).print(grid)
+    console.print(grid)
 
 
 def cell(value: Any, between: str = ";") -> str:

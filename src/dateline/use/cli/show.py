@@ -11,10 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.records import Coded, Event, Participant
+from dateline.use.cli.widths import least, widths
 from dateline.use.export.archive import opened
 
-# Columns of the table and how narrow each may get: at 80 characters no date, type or header is cut in two.
-COLUMNS = {"date": 11, "type": 10, "actors": 11, "recipients": 10, "place": 9, "words": 9, "sure": 4}
+SIDES, BOTH = ("actors", "recipients"), "who to whom"  # two columns, and the one that stands for them on a narrow terminal
+GAP = 2
 STYLES = {"trigger": "bold red", "actor": "cyan", "recipient": "magenta", "time": "yellow", "place": "green"}
 
 
@@ -30,7 +31,7 @@ def show_articles(stream: Iterable[Coded], out: Path | None, *, explain: bool) -
                 for event in coded.events:
                     console.print(explained(coded, event), "\n")
             elif coded.events:
-                console.print(table(coded))
+                console.print("", table(coded, console.width), "", sep="\n")
             for skipped in coded.skipped:
                 console.print(Text(f"skipped {skipped.what}: {skipped.why}", style="dim"))
             if not coded.events:
@@ -44,22 +45,33 @@ def about(coded: Coded) -> str:
     return " · ".join(p for p in parts if p)
 
 
-def table(coded: Coded) -> Table:
-    """One event a row, with the words it rests on."""
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for name, least in COLUMNS.items():
-        grid.add_column(name, overflow="fold", min_width=least)
-    for e in coded.events:
-        grid.add_row(
-            e.date.value.replace("/", "/\n") if e.date and e.date.value else "–",
-            Text(label(e), style="bold"),
-            Text(people(e.actors), style=STYLES["actor"]),
-            Text(people(e.recipients), style=STYLES["recipient"]),
-            Text(e.place.name if e.place else "–", style=STYLES["place"]),
-            Text(e.trigger.text, style=STYLES["trigger"]),
-            f"{e.confidence:.2f}",
-        )
+def table(coded: Coded, width: int) -> Table:
+    """One event a row, with the words it rests on; who did it and to whom in one column where `width` has no room for two."""
+    rows = [_row(e) for e in coded.events]
+    names = [name for name in rows[0] if name != BOTH]
+    if sum(least(name, [str(r[name]) for r in rows]) + GAP for name in names) - GAP > width:
+        names = [name for name in rows[0] if name not in SIDES]
+    cells = [(name, [str(r[name]) for r in rows]) for name in names]
+    grid = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for name, wide in zip(names, widths(cells, width - GAP * (len(names) - 1)), strict=True):
+        grid.add_column(name, overflow="fold", width=wide)
+    for row in rows:
+        grid.add_row(*(row[name] for name in names))
     return grid
+
+
+def _row(e: Event) -> dict[str, Text]:
+    actors, recipients = (Text(people(some), style=STYLES[role]) for role, some in (("actor", e.actors), ("recipient", e.recipients)))
+    return {
+        "date": Text(e.date.value.replace("/", "/\n") if e.date and e.date.value else "–"),
+        "type": Text(label(e), style="bold"),
+        "actors": actors,
+        "recipients": recipients,
+        BOTH: Text.assemble(actors, " → ", recipients) if e.recipients else actors,
+        "place": Text(e.place.name if e.place else "–", style=STYLES["place"]),
+        "words": Text(e.trigger.text, style=STYLES["trigger"]),
+        "sure": Text(f"{e.confidence:.2f}"),
+    }
 
 
 def label(event: Event) -> str:
