@@ -18,7 +18,6 @@ from dateline.resolve.when.weights import WEIGHTS
 NEWS_DAYS = 4  # the story's own day lies at most so far from the article's
 BACKGROUND_DAYS = 31  # "historical" is roughly more than a month before publication
 LEADING_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-WEEK = re.compile(r"\d{4}-W\d")
 DATED = ("date", "time")
 MOST = 8  # times of its sentence, on either side of a trigger; no sentence of 8,392 has more than nine in all
 
@@ -138,10 +137,6 @@ def around(s: Setting, here: Sequence[Time]) -> dict[str, float]:
 
 @lru_cache(maxsize=1 << 12)  # each trigger asks it of the same few times
 def first_day(value: str | None) -> date | None:
-    """The day that a value begins with; the middle of a month or year, which tell no nearer.
-
-    Weeks stay in mid-July, as the weights were fitted to: by their Mondays 6 of 1,737 events fewer are right.
-    """
-    value = value or ""
-    m = LEADING_DATE.match(value if WEEK.match(value) else in_days(value))
+    """The day that a value begins with; the middle of a month or year, which tell no nearer."""
+    m = LEADING_DATE.match(in_days(value or ""))
     return date(int(m[1]), int(m[2] or 7), int(m[3] or 15)) if m and int(m[1]) else None
