@@ -7,7 +7,7 @@ next, nearest first; then what follows "of", "in", "from"; last what an open hea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -220,24 +220,38 @@ def _named(words: str, roster: Seen | None) -> Code | None:
 
 def runs(words: str) -> Iterable[str]:
     """Runs of up to four words that start with a capital, longest first at each place; "Iran-backed" says nothing of whose they are."""
-    return _runs_kept(words) if len(words) < 200 else _runs(words)
+    return (run for _, _, run in _runs_kept(words))
+
+
+def longest(words: str, of: Callable[[str], str | None]) -> Iterator[str]:
+    """What `of` knows of the longest runs, each word once: "South Sudan" is no Sudan beside it."""
+    taken = 0
+    for start, end, run in _runs_kept(words):
+        if start >= taken and (told := of(run)):
+            taken = end
+            yield told
+
+
+def _runs_kept(words: str) -> Iterable[tuple[int, int, str]]:
+    return _runs_cached(words) if len(words) < 200 else _runs(words)
 
 
 @lru_cache(maxsize=1 << 14)
-def _runs_kept(words: str) -> tuple[str, ...]:
+def _runs_cached(words: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(_runs(words))
 
 
-def _runs(words: str) -> Iterator[str]:
+def _runs(words: str) -> Iterator[tuple[int, int, str]]:
+    """(first word, word after the last, run); parts of a hyphened word end where they start, so that none takes it from the next."""
     tokens = BACKED.sub(" ", words).split()
     for i, token in enumerate(tokens):
         if not token.lstrip("\"“'‘(#@")[:1].isupper():
             continue
         for n in range(min(4, len(tokens) - i), 0, -1):
             run = POSSESSIVE.sub("", " ".join(tokens[i : i + n]).strip(',;:()"“”#@')).removesuffix("-")
-            yield run if is_dotted(run) else run.removesuffix(".")
+            yield i, i + n, run if is_dotted(run) else run.removesuffix(".")
         if HYPHEN.search(token):
-            yield from HYPHEN.split(token)
+            yield from ((i, i, part) for part in HYPHEN.split(token))
 
 
 def names_people(words: str) -> bool:

@@ -11,12 +11,14 @@ from functools import lru_cache
 
 from dateline.records import Article, Place
 from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region, name_of
-from dateline.resolve.who.codes import Code, runs
+from dateline.resolve.who.codes import Code, longest
+from dateline.resolve.who.home import Home, home_of
 
 OPENING, LONGEST = 400, 200_000  # characters that weigh double; beyond the second a text adds nothing new
 # Weight of a country named nearby and the characters at which it halves:
 # 0.859 of countries right on events/train.json, 0.854 by share alone.
 NEARNESS, REACH = 0.6, 100
+AT_HOME = 1.0  # weight of the dateline: that of a text about its country alone
 CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:and |of |the )?[A-Z][\w.’'-]*)*")
 
 # Offices that one state or few have by that name.
@@ -39,6 +41,7 @@ class Setting:
     about: frozenset[str]
     shares: Mapping[str, float]
     places: tuple[tuple[int, str], ...]
+    home: Home | None = None
 
     @classmethod
     def of(cls, article: Article, on_map: Sequence[Place] = ()) -> Setting:
@@ -46,14 +49,20 @@ class Setting:
         told: Counter[str] = Counter()
         for _, code in named_in(article.title or ""):
             told[code] += 3
-        places = tuple(named_in(article.text[:LONGEST]))
+        start = article.dateline.end if article.dateline else 0
+        places = tuple(x for x in named_in(article.text[:LONGEST]) if x[0] >= start)
+        line = _of_dateline(article, on_map)
+        home = home_of(article, line, places, on_map) if line else None
+        if home and home.stays(start):
+            told[home.country] += 2
         for at, code in places:
             told[code] += 2 if at < OPENING else 1
         if not told:
             places = tuple((p.start, p.country) for p in on_map if p.country)
             told.update(code for _, code in places)
         total = sum(told.values())
-        return cls(frozenset(told), {c: n / total for c, n in told.items()}, places)
+        about = {*told, home.country} if home else told
+        return cls(frozenset(about), {c: n / total for c, n in told.items()}, places, home)
 
     def owner_of(self, words: str) -> Code | None:
         """The state whose office by that name it is: of several that have one, that of which the text speaks most, else the first."""
@@ -63,23 +72,37 @@ class Setting:
         return None
 
     def near(self, at: int) -> Code | None:
-        """The country that people at a character belong to where nothing else is said: by nearness and share of the text."""
+        """The country that people at a character belong to where nothing else is said: by dateline, nearness and share of the text."""
         scores = dict(self.shares)
+        home = self.home.country if self.home and self.home.stays(at) else None
+        if home:
+            scores[home] = scores.get(home, 0.0) + AT_HOME
         k = bisect.bisect_left(self.places, (at, ""))
         for start, code in self.places[max(0, k - 6) : k + 2]:
             scores[code] = scores.get(code, 0.0) + NEARNESS / (1 + abs(at - start) / REACH)
         if not scores:
             return None
         best = max(scores, key=lambda c: scores[c])
+        if best == home:
+            return Code(best, f"the dateline is of {name_of(best)}")
         return Code(best, f"the text around it is mostly about {name_of(best)}")
+
+
+def _of_dateline(article: Article, on_map: Sequence[Place]) -> str | None:
+    """The country of the dateline: of its place on the map, else the first that it names."""
+    line = article.dateline
+    if line is None:
+        return None
+    placed = (p.country for p in on_map if line.start <= p.start < line.end and p.country)
+    named = (code for _, code in named_in(f"{line.place}\n{article.text[line.start : line.end]}"))
+    return next(placed, None) or next(named, None)
 
 
 def named_in(text: str) -> Iterator[tuple[int, str]]:
     """(start, code) of states, peoples and capitals in a text."""
     for m in CAPITALS.finditer(text):
-        for part in runs(m[0]):
-            if code := _country(part):
-                yield m.start(), code
+        for code in longest(m[0], _country):
+            yield m.start(), code
 
 
 @lru_cache(maxsize=1 << 16)  # a text says the same names again and again

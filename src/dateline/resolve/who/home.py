@@ -1,0 +1,62 @@
+"""The country of the dateline: home to unnamed police and soldiers, but where a report tells of abroad it is only the reporter's post."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.records import Article, Offsets, Place
+
+# "killed 12 soldiers in Somalia", "near the northern town of Mopti": the place is the scene.
+LAID = re.compile(
+    r"\b(?:in|inside|outside|near|across|around|throughout)\s+"
+    r"(?:(?:the|of|[a-z]*ern|north|south|east|west|central|capital|city|town|village|port|district|province|region|state|area)\s+){0,4}$",
+    re.I,
+)
+FURTHEST = 60  # characters before a place in which its preposition stands
+# Where agencies write of other countries too: there a lead that names another and not this one is of that other.
+POSTS = frozenset(
+    "Amman|Bangkok|Beirut|Berlin|Brussels|Cairo|Dakar|Dubai|Geneva|Hong Kong|Istanbul|Johannesburg|London|Mexico City|Miami|Moscow|Nairobi|"
+    "New Delhi|New York|Nicosia|Paris|Rome|Singapore|Strasbourg|The Hague|United Nations|Vienna|Washington".split("|")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`country` that the dateline is of; the scenes of the article by where they are told; its sentences from the lead on.
+
+    `post`: written from a post, with a lead that names other countries alone.
+    """
+
+    country: str
+    scenes: Sequence[tuple[int, str]]
+    sentences: Sequence[Offsets]
+    post: bool = False
+
+    def stays(self, at: int) -> bool:
+        """Whether people at a character may be of it: neither the lead nor their own sentence lays the scene in other countries alone."""
+        k = max(0, bisect_right(self.sentences, at, key=lambda s: s[0]) - 1)
+        return not self.post and all(
+            self.country in laid for s in (*self.sentences[:1], *self.sentences[k : k + 1]) if (laid := _codes(self.scenes, s))
+        )
+
+
+def home_of(article: Article, country: str, told: Sequence[tuple[int, str]], on_map: Sequence[Place]) -> Home:
+    """The home that a dateline of this country is. `told`: countries that the text names, by where they stand."""
+    start = article.dateline.end if article.dateline else 0
+    every = {p.start: p.country for p in on_map if p.country} | dict(told)
+    held = [(at, code) for at, code in sorted(every.items()) if at >= start]
+    sentences = [s for s in article.sentences if s[1] > start]
+    lead = _codes(held, sentences[0]) if sentences else set()
+    post = bool(article.dateline and article.dateline.place in POSTS and lead and country not in lead)
+    return Home(country, [x for x in held if _laid(article.text, x[0])], sentences, post)
+
+
+def _codes(told: Sequence[tuple[int, str]], sentence: Offsets) -> set[str]:
+    return {code for at, code in told if sentence[0] <= at < sentence[1]}
+
+
+def _laid(text: str, at: int) -> bool:
+    return bool(LAID.search(text[max(0, at - FURTHEST) : at]))
