@@ -356,3 +356,18 @@ def test_dots_without_end_are_looked_at_once() -> None:
     assert next(iter(runs("U.S." * 20_000))).startswith("U.S.")
     assert "U.S." in list(runs("The U.S. of old"))
     assert "Sul" in list(runs("Left of Sul."))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("The army seized Congolese militia leader Josue Banda near Bunia.", "Josue Banda", "PRM"),
+        ("The army seized Congolese militia leader Josue Banda near Bunia.", "Congolese militia leader Josue Banda", "PRM"),
+        ("Soldiers held opposition leader Maria Banda on Friday.", "Maria Banda", "OPP"),
+        ("Soldiers held union leader Maria Banda on Friday.", "Maria Banda", "LAB"),
+        ("Soldiers saluted leader Maria Banda on Friday.", "Maria Banda", "GOV"),
+        ("Soldiers shot former reporter Maria Banda on Friday.", "former reporter Maria Banda", "JRN"),
+    ],
+)
+def test_a_leader_is_of_those_led(text: str, name: str, sector: str) -> None:
+    assert who(text, (name, "person"))[0].actors[0].sector == sector

@@ -11,35 +11,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
 from dateline.records import Article, Place
 from dateline.resolve.countries import by_demonym, by_name, name_of
 from dateline.resolve.who.cast import Cast
-from dateline.resolve.who.codes import Code, country_of, names_people, runs, says_office, sector_of, state_of
+from dateline.resolve.who.codes import OPEN, Code, country_of, names_people, runs, sector_of, state_of
+from dateline.resolve.who.descriptions import PREPOSITIONS, Descriptions
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import ARTICLE, plain
 from dateline.resolve.who.roster import Known, Seen
 from dateline.resolve.who.setting import Setting
-from dateline.resolve.who.titles import LEADING_UP
-from dateline.resolve.who.words import sentence_start
 
-BESIDE = 70  # characters around a name in which a description stands
 AGE = re.compile(r"\s*,\s+(\d{1,2})(?=[,.;)])")
 AGED = re.compile(r"(\d{1,3}\s?-\s?years?\s?-\s?old) $")
-AFTER = re.compile(r"\s*,\s+(?:(?:aged )?\d{1,2},\s+)?((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
-GOES_ON = re.compile(  # what stands between commas was before the name: "The rebel commander, Juan Perez, met President Ali"
-    r"(?:met|said|told|urged|accused|visited|called|warned|praised|condemned|signed|held|arrived|denied|asked|announced|agreed|rejected|vowed|"
-    r"pledged|demanded|welcomed|threatened|offered|promised|criticized|criticised|thanked|invited|hailed|blamed|refused|ordered)\s"
-)
-BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
-PREPOSITIONS = frozenset("of to for in at from".split())
 ABOVE = frozenset({"UNO", "EUR", "IGO", "NGO"})
 FOR = re.compile(r" (?:for|to|in) ")  # "UN envoy for Myanmar" is of the UN
 COUNCIL = re.compile(r"(?<!UN )Security Council|^Coalition|^EU Minister")  # states have their own
-LEADS = ("the", "a", "an", "his", "her")
 INITIALS = re.compile(r"(?<=\w) (?:[A-Z]\. ?)+(?=[A-Z]\w)")  # "Richard A. Boucher"
-DEGREES = frozenset("senior top veteran chief former late".split())
 COUNTED = re.compile(
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|another|other|others?|some|several|many|young|old|ethnic|"
     r"\d[\d,]*|\d+-years?-old)\s+)+([A-Z]\w+)", re.I
@@ -49,7 +37,6 @@ SPREAD = {"international", "multinational", "foreign", "world", "global", "europ
 # Sectors that belong to the country that the article is about where nothing else is said.
 LOCAL = frozenset("COP MIL JUD LEG GOV CVL OPP EDU LAB AGR MED JRN UAF REB PTY BUS CRM SOC REL ELI PRM SPY".split())
 ARMED = frozenset({"REB", "PRM", "CRM", "PTY"})
-
 
 # States younger than some of their actors: since when, and of which state these were before.
 YOUNGER: Mapping[str, tuple[str, str]] = {"SSD": ("2011-07-09", "SDN")}
@@ -68,7 +55,8 @@ class Affiliation:
     """Rules over one article."""
 
     def __init__(self, article: Article, cast: Cast, roster: Seen, setting: Setting, places: Sequence[Place] = ()) -> None:
-        self._article, self._text, self._roster, self._mentions = article, article.text, roster, cast.mentions
+        self._text, self._roster, self._mentions = article.text, roster, cast.mentions
+        self._described = Descriptions(article, cast.mentions)
         self._tied = cast.tied
         self._country_at = {p.start: p.country for p in places}
         self._day = roster.day
@@ -86,7 +74,7 @@ class Affiliation:
         words = list(self.descriptions(draft))
         body = self._body(draft)
         country = next((c for w in words if (c := country_of(w, self._roster))), None)
-        sector = next((s for w in words if (s := sector_of(w))), None)
+        sector = _sector_among(words)
         if body and body.country and not country:
             country = Code(body.country, body.name)
         if sector is None or sector.yields:  # "Hamas officials", "Taliban commander", "activists of the JMB": the body decides
@@ -183,45 +171,8 @@ class Affiliation:
         return "the " in (self._text[max(0, start - 4) : start].lower(), self._text[start : start + 4].lower())
 
     def descriptions(self, draft: Draft) -> Iterator[str]:
-        """Descriptions, the surest first: own words, posts, then what stands beside the name."""
-        if draft.type != "person" or not draft.named:
-            yield from dict.fromkeys(draft.names)
-        for post in draft.posts:
-            yield f"{post.body or ''} {post.title}".strip()
-        for index in draft.mentions[:6]:
-            if draft.type == "person":
-                if draft.named and (words := self._apposed(draft, index)):
-                    yield words
-                else:
-                    yield from self._beside(index)
-            elif draft.named and (noun := self._noun_before(index)):
-                yield noun
-
-    def _apposed(self, draft: Draft, index: int) -> str | None:
-        """What a name is in apposition to: of "the labour minister, Ann Lee, met union leaders" the rest goes on with the sentence."""
-        start = self._mentions[index].start
-        lead = next((m for k in draft.mentions if (m := self._mentions[k]).end == start - 2), None)
-        if lead is None or self._text[lead.end : start] != ", ":
-            return None
-        words = self._text[lead.start : lead.end].split()
-        return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in LEADS and words[-1].islower() else None
-
-    def _noun_before(self, index: int) -> str | None:
-        """What a body is called right before its name: "state oil company Pemex", "the rights group Memorial"."""
-        m = self._mentions[index]
-        before = self._text[max(sentence_start(self._article, m.start), m.start - BESIDE) : m.start]
-        words = [*takewhile(str.islower, reversed(before.split()[-4:]))][::-1]
-        told = bool(words) and before.endswith(" ") and not words[-1].endswith("s") and says_office(words[-1])
-        return " ".join(words) if told else None
-
-    def _beside(self, index: int) -> Iterator[str]:
-        m = self._mentions[index]
-        floor = max(sentence_start(self._article, m.start), m.start - BESIDE)
-        before = BEFORE.search(self._text[floor : m.start].rpartition("\n")[2])
-        if before and (kept := _title(before[1].split())):
-            yield " ".join(kept)
-        if (after := AFTER.match(self._text[m.end : m.end + 120])) and not GOES_ON.match(after[1]):
-            yield re.sub(r"^(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+", "", after[1])
+        """Descriptions, the surest first."""
+        return self._described.of(draft)
 
     def _body(self, draft: Draft) -> Known | None:
         return next((k for p in draft.posts if p.body and (k := self._roster.find(p.body))), None)
@@ -236,40 +187,21 @@ class Affiliation:
         return draft.type == "person" or sector is None or sector.code in LOCAL
 
 
+def _sector_among(words: Sequence[str]) -> Code | None:
+    """The sector of the first description that says one; of an open head ("leader") the fuller one that ends so ("militia leader")."""
+    for w in words:
+        if told := sector_of(w):
+            fuller = (f for f in words if told.by.lower() in OPEN and f.lower().endswith(f" {w.lower()}"))
+            return next((s for f in fuller if (s := sector_of(f)) and s.by.lower() not in OPEN), told)
+    return None
+
+
 @lru_cache(maxsize=1 << 12)
 def _countrymen(words: str) -> Codes | None:
     """ "a Palestinian", "two Italians": citizens of that state and nothing more."""
     m = COUNTED.fullmatch(words)
     state = by_demonym(m[1]) if m and not by_name(m[1]) else None
     return Codes(state, "CVL", 0.6, f"“{words}” are people of {name_of(state)}") if state else None
-
-
-def _title(tokens: list[str]) -> list[str]:
-    """The last words that describe a name after them: capitals, offices, and "Ambassador to" or "Minister of the" between such."""
-    first = len(tokens)
-    while first:
-        token = tokens[first - 1]
-        if _placed(tokens, first):
-            break
-        if token[0].isupper() or token[0] == "(" or token in DEGREES or says_office(token):
-            first -= 1
-        elif first < len(tokens) and (k := _office_before(tokens, first)):
-            first = k
-        else:
-            break
-    return tokens[first:]
-
-
-def _placed(tokens: list[str], end: int) -> bool:
-    """Whether "In Turkey" ends there: of "In Turkey Minister Ross" the place is no part of the title."""
-    led = end > 1 and tokens[end - 2].capitalize() in LEADING_UP and bool(by_name(tokens[end - 1]))
-    return led and not (end > 2 and says_office(tokens[end - 3]))
-
-
-def _office_before(tokens: list[str], end: int) -> int:
-    """Where "ambassador to" or "minister of the" starts that ends at `end`; 0 where none does."""
-    k = end - (tokens[end - 1] == "the")
-    return k - 2 if k >= 2 and tokens[k - 1] in PREPOSITIONS and says_office(tokens[k - 2]) else 0
 
 
 def _country_on(country: str | None, day: str | None) -> str | None:
