@@ -371,3 +371,17 @@ def test_dots_without_end_are_looked_at_once() -> None:
 )
 def test_a_leader_is_of_those_led(text: str, name: str, sector: str) -> None:
     assert who(text, (name, "person"))[0].actors[0].sector == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "codes"),
+    [
+        ("Russia accused the West of meddling.", "the West", "group", (None, "GOV")),
+        ("Russia accused the United Front of meddling.", "the United Front", "organisation", ("RUS", None)),
+        ("Kenya accused Amina Diallo of spying.", "Amina Diallo", "person", ("KEN", None)),
+        ("Kenya tried the accused Amina Diallo on Monday.", "Amina Diallo", "person", ("KEN", "CRM")),
+    ],
+)
+def test_whom_one_accuses_is_no_criminal(text: str, name: str, kind: MentionType, codes: tuple[str, str]) -> None:
+    actor = who(text, (name, kind))[0].actors[0]
+    assert (actor.country, actor.sector) == codes

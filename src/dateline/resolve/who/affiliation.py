@@ -157,6 +157,8 @@ class Affiliation:
     def _state(self, draft: Draft) -> Codes | None:
         """Whole states are GOV; a people told in the plural without "the" are its citizens."""
         name = draft.name
+        if plain(name) == "west" and any(self._definite(k) for k in draft.mentions):
+            return Codes(None, "GOV", 0.7, "“the West” stands for several states")
         state = state_of(name)
         if not state:
             return None

@@ -23,6 +23,7 @@ GOES_ON = re.compile(  # what stands between commas was before the name: "The re
 BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
 PREPOSITIONS = frozenset("of to for in at from".split())
 LEADS = ("the", "a", "an", "his", "her")
+VERB = "accused"  # says who is tried only after an article
 DEGREES = frozenset("senior top veteran chief former late".split())
 
 
@@ -63,7 +64,7 @@ class Descriptions:
         m = self._mentions[index]
         before = self._text[max(sentence_start(self._article, m.start), m.start - BESIDE) : m.start]
         words = [*takewhile(str.islower, reversed(before.split()[-4:]))][::-1]
-        told = bool(words) and before.endswith(" ") and not words[-1].endswith("s") and says_office(words[-1])
+        told = bool(words) and before.endswith(" ") and not words[-1].endswith("s") and words[-1] != VERB and says_office(words[-1])
         return " ".join(words) if told else None
 
     def _beside(self, index: int) -> Iterator[str]:
@@ -88,7 +89,7 @@ def _title(tokens: list[str]) -> list[str]:
     first = len(tokens)
     while first:
         token = tokens[first - 1]
-        if _placed(tokens, first):
+        if _placed(tokens, first) or _accuses(tokens, first):
             break
         if token[0].isupper() or token[0] == "(" or token in DEGREES or says_office(token):
             first -= 1
@@ -97,6 +98,11 @@ def _title(tokens: list[str]) -> list[str]:
         else:
             break
     return tokens[first:]
+
+
+def _accuses(tokens: list[str], end: int) -> bool:
+    """Whether "accused" ends there and is a verb: "Russia accused the West", not "the accused Ivan Petrov"."""
+    return tokens[end - 1] == VERB and not (end > 1 and tokens[end - 2].lower() in LEADS)
 
 
 def _placed(tokens: list[str], end: int) -> bool:
