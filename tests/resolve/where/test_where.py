@@ -241,3 +241,9 @@ def test_a_list_of_towns_makes_none_of_them_a_division() -> None:
 def test_a_longer_name_takes_the_place_of_the_shorter_that_the_reader_saw() -> None:
     article, reading = read("Rebels hid in North Kivu on Monday.", "Kivu")
     assert [p.text for p in find_places(article, reading, GAZETTEER)] == ["North Kivu"]
+
+
+def test_a_name_of_two_states_is_one_of_them() -> None:
+    assert places("Troops of Congo fought near Goma.", "Congo", "Goma")["Congo"].country == "COD"
+    assert places("Troops of Congo paraded in Brazzaville.", "Congo", "Brazzaville")["Congo"].country == "COG"
+    assert places("Troops of the Republic of Congo fled.", "Republic of Congo")["Republic of Congo"].country == "COG"

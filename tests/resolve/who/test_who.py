@@ -385,3 +385,40 @@ def test_a_leader_is_of_those_led(text: str, name: str, sector: str) -> None:
 def test_whom_one_accuses_is_no_criminal(text: str, name: str, kind: MentionType, codes: tuple[str, str]) -> None:
     actor = who(text, (name, kind))[0].actors[0]
     assert (actor.country, actor.sector) == codes
+
+
+def placed(text: str, name: str, *places: tuple[str, str], kind: MentionType = "place") -> Actor:
+    """The first actor of that name; `places` are (words, country) on the map."""
+    at = text.index(name)
+    reading = Reading((Mention(at, at + len(name), kind),), (Trigger(0, 1, "CONSULT", roles=(Role("actor", 0),)),))
+    on_map = [Place(text.index(p), text.index(p) + len(p), p, p, "town", 0.9, "", c) for p, c in places]
+    return find_actors(Article("a", "a", text, ((0, len(text)),), published="2020-05-04"), reading, ROSTER, on_map).actors[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "places", "country"),
+    [
+        ("Congo accused Rwanda of arming rebels near Goma.", "Congo", "place", [("Goma", "COD")], "COD"),
+        ("Congo accused Rwanda of lying, a minister said in Kinshasa.", "Congo", "organisation", [], "COD"),
+        ("Congo accused Angola of lying, a minister said in Brazzaville.", "Congo", "place", [], "COG"),
+        ("Congo's army attacked Angola near Brazzaville.", "Congo's army", "group", [], "COG"),
+        ("Congo accused Angola of lying.", "Congo", "place", [], None),  # never of a third state
+        ("The president of Congo met Angolan officials.", "The president of Congo", "person", [], None),
+        ("The Republic of Congo accused Angola of lying.", "The Republic of Congo", "organisation", [], "COG"),
+        ("The Democratic Republic of the Congo accused Angola.", "The Democratic Republic of the Congo", "organisation", [], "COD"),
+        ("Soldiers of the Democratic Republic of the Congo fled.", "Soldiers of the Democratic Republic of the Congo", "group", [], "COD"),
+        ("The Korean side left. Korea thanked Japan in Seoul.", "Korea thanked"[:5], "place", [], "KOR"),
+    ],
+)  # fmt: skip
+def test_a_name_of_two_states_is_told_by_the_text(
+    text: str, name: str, kind: MentionType, places: list[tuple[str, str]], country: str | None
+) -> None:
+    assert placed(text, name, *places, kind=kind).country == country
+
+
+def test_an_acting_place_is_of_the_country_where_it_lies() -> None:
+    assert placed("Vlore rejected the offer of Italy.", "Vlore", ("Vlore", "ALB")).country == "ALB"
+    assert placed("Panama City rejected the offer of Mexico.", "Panama City", ("Panama City", "USA")).country == "USA"
+    assert placed("Panama City rejected the offer of Mexico.", "Panama City").country == "PAN"
+    hague = placed("The Hague rejected the offer of Ghana.", "The Hague")
+    assert (hague.name, hague.country, hague.sector) == ("The Hague", "NLD", "GOV")

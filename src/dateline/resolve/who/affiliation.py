@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.records import Article, Place
-from dateline.resolve.countries import by_demonym, by_name, name_of
+from dateline.resolve.countries import by_capital, by_demonym, by_name, by_shared, name_of
 from dateline.resolve.who.cast import Cast
 from dateline.resolve.who.codes import OPEN, Code, country_of, names_people, runs, sector_of, state_of
 from dateline.resolve.who.descriptions import PREPOSITIONS, Descriptions
@@ -59,6 +59,7 @@ class Affiliation:
         self._described = Descriptions(article, cast.mentions)
         self._tied = cast.tied
         self._country_at = {p.start: p.country for p in places}
+        self._place_to = {p.end: p for p in places}
         self._day = roster.day
         self._setting = setting
 
@@ -73,7 +74,8 @@ class Affiliation:
             return whole
         words = list(self.descriptions(draft))
         body = self._body(draft)
-        country = next((c for w in words if (c := country_of(w, self._roster))), None)
+        country = self._on_map(draft) if draft.type in ("place", "organisation") else None
+        country = country or next((c for w in words if (c := country_of(w, self._roster))), None)
         sector = _sector_among(words)
         if body and body.country and not country:
             country = Code(body.country, body.name)
@@ -94,7 +96,11 @@ class Affiliation:
         if country is None:
             country = next((c for w in words if (c := self._setting.owner_of(w))), None)
             why += [f"“{country.by}” is an office of {name_of(country.code)}"] if country else []
-        if country is None and self._is_local(draft, sector):
+        if shared := [p for w in words for p in runs(w) if by_shared(p)] if country is None else []:
+            code = self._setting.shared.get(shared[0])  # null where it is open: "the army of Congo" is of no third state
+            country = Code(code, shared[0]) if code else None
+            why += [f"“{shared[0]}” is {name_of(code)} here"] if code else []
+        if country is None and not shared and self._is_local(draft, sector):
             country = self._setting.near(self._mentions[draft.mentions[0]].start)
             why += [country.by] if country else []
         return Codes(
@@ -159,13 +165,30 @@ class Affiliation:
         name = draft.name
         if plain(name) == "west" and any(self._definite(k) for k in draft.mentions):
             return Codes(None, "GOV", 0.7, "“the West” stands for several states")
+        if by_shared(name):
+            return self._one_of_two(draft)
         state = state_of(name)
-        if not state:
+        placed = self._on_map(draft) if by_capital(name) else None  # Panama City of Florida is not Panama
+        if not state or (placed and placed.code != state):
             return None
         people = names_people(name) and not any(by_name(n) for n in draft.names)
         if people and not any(self._definite(k) for k in draft.mentions):
             return Codes(state, "CVL", 0.7, f"“{name}” are people of {name_of(state)}")
         return Codes(state, "GOV", 0.9, f"“{name}” stands for the state {name_of(state)}")
+
+    def _one_of_two(self, draft: Draft) -> Codes:
+        """A state whose name another shares: the one on the map, else the one that the text tells of."""
+        code = told.code if (told := self._on_map(draft)) else self._setting.shared.get(draft.name)
+        why = f"“{draft.name}” is {name_of(code)} here" if code else f"“{draft.name}” may be either of two states"
+        return Codes(code, "GOV", 0.8 if code else 0.5, why)
+
+    def _on_map(self, draft: Draft) -> Code | None:
+        """The country of the place that its words are on the map."""
+        for m in (self._mentions[i] for i in draft.mentions):
+            p = self._place_to.get(m.end)
+            if p and p.country and self._text[m.start : p.start].lower() in ("", "the "):
+                return Code(p.country, p.text)
+        return None
 
     def _definite(self, index: int) -> bool:
         """ "the Turks" are Turkey, "Turks" some of its people."""

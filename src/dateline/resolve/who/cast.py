@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.records import Article, Mention, Reading
+from dateline.resolve.countries import by_capital
 from dateline.resolve.who.bodies import Bodies
 from dateline.resolve.who.codes import sector_of, state_of
 from dateline.resolve.who.draft import Draft, Kind, People
@@ -217,9 +218,9 @@ class Cast:
         if draft is None and words[0].islower() and (draft := self._same(index)):
             rule = READ
         if draft is None:
-            draft = self.new(None, kind, LEADING.sub("", words) or words)
+            draft = self.new(None, kind, _bare(words))
         elif kind != "place":
-            draft.called(LEADING.sub("", words) or words)
+            draft.called(_bare(words))
         self.bodies.add(index, m, words, draft)
         self.join(index, draft, rule)
 
@@ -277,6 +278,12 @@ class Cast:
         elif SHARED.match(words):
             self._described(index, self.mentions[index], words)
             self._waiting = None
+
+
+def _bare(words: str) -> str:
+    """Without article and count, but where they belong to the name: "The Hague"."""
+    bare = LEADING.sub("", words) or words
+    return words if by_capital(words) and not state_of(bare) else bare
 
 
 def _says(head: str, title: str) -> bool:

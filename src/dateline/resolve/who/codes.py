@@ -219,7 +219,7 @@ def _named(words: str, roster: Seen | None) -> Code | None:
 
 
 def runs(words: str) -> Iterable[str]:
-    """Runs of up to four words that start with a capital, longest first at each place; "Iran-backed" says nothing of whose they are."""
+    """Runs of up to five words that start with a capital, longest first at each place; "Iran-backed" says nothing of whose they are."""
     return (run for _, _, run in _runs_kept(words))
 
 
@@ -247,7 +247,7 @@ def _runs(words: str) -> Iterator[tuple[int, int, str]]:
     for i, token in enumerate(tokens):
         if not token.lstrip("\"“'‘(#@")[:1].isupper():
             continue
-        for n in range(min(4, len(tokens) - i), 0, -1):
+        for n in range(min(5, len(tokens) - i), 0, -1):
             run = POSSESSIVE.sub("", " ".join(tokens[i : i + n]).strip(',;:()"“”#@')).removesuffix("-")
             yield i, i + n, run if is_dotted(run) else run.removesuffix(".")
         if HYPHEN.search(token):

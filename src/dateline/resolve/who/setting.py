@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dateline.records import Article, Place
-from dateline.resolve.countries import by_capital, by_demonym, by_name, by_region, name_of
+from dateline.resolve.countries import SHARED, by_capital, by_demonym, by_name, by_region, by_shared, name_of
 from dateline.resolve.who.codes import Code, longest
 from dateline.resolve.who.home import Home, home_of
 
@@ -36,21 +36,24 @@ OWNED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The countries that a text names, where, and how much of it each takes."""
+    """The countries that a text names, where, and how much of it each takes; `shared`: which of two states a name is here ("Congo")."""
 
     about: frozenset[str]
     shares: Mapping[str, float]
     places: tuple[tuple[int, str], ...]
+    shared: Mapping[str, str] = field(default_factory=dict)
     home: Home | None = None
 
     @classmethod
     def of(cls, article: Article, on_map: Sequence[Place] = ()) -> Setting:
         """By states, peoples and capitals; the title weighs three times, the opening twice. Where none is named, by places."""
         told: Counter[str] = Counter()
-        for _, code in named_in(article.title or ""):
-            told[code] += 3
         start = article.dateline.end if article.dateline else 0
-        places = tuple(x for x in named_in(article.text[:LONGEST]) if x[0] >= start)
+        titled, named = list(_named(article.title or "")), [x for x in _named(article.text[:LONGEST]) if x[0] >= start]
+        shared = _meant([code for _, code in titled + named], on_map)
+        for _, code in _codes(titled, shared):
+            told[code] += 3
+        places = tuple(_codes(named, shared))
         line = _of_dateline(article, on_map)
         home = home_of(article, line, places, on_map) if line else None
         if home and home.stays(start):
@@ -62,7 +65,7 @@ class Setting:
             told.update(code for _, code in places)
         total = sum(told.values())
         about = {*told, home.country} if home else told
-        return cls(frozenset(about), {c: n / total for c, n in told.items()}, places, home)
+        return cls(frozenset(about), {c: n / total for c, n in told.items()}, places, shared, home)
 
     def owner_of(self, words: str) -> Code | None:
         """The state whose office by that name it is: of several that have one, that of which the text speaks most, else the first."""
@@ -100,11 +103,28 @@ def _of_dateline(article: Article, on_map: Sequence[Place]) -> str | None:
 
 def named_in(text: str) -> Iterator[tuple[int, str]]:
     """(start, code) of states, peoples and capitals in a text."""
+    return _codes(_named(text), {})
+
+
+def _named(text: str) -> Iterator[tuple[int, str]]:
+    """The same, with names that states share as they stand."""
     for m in CAPITALS.finditer(text):
-        for code in longest(m[0], _country):
-            yield m.start(), code
+        for told in longest(m[0], _country):
+            yield m.start(), told
+
+
+def _codes(named: Iterable[tuple[int, str]], shared: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Codes alone: of a shared name that of the state which it is here, none where that is open."""
+    return ((at, code) for at, told in named if (code := shared.get(told) if told in SHARED else told))
+
+
+def _meant(named: Sequence[str], on_map: Sequence[Place]) -> Mapping[str, str]:
+    """Which state each shared name is: that of which the text and its places tell more."""
+    counts = Counter([*named, *(p.country for p in on_map if p.country)])
+    most = {name: sorted(SHARED[name], key=lambda s: counts[s]) for name in SHARED if name in counts}
+    return {name: states[-1] for name, states in most.items() if counts[states[-1]] > counts[states[-2]]}
 
 
 @lru_cache(maxsize=1 << 16)  # a text says the same names again and again
 def _country(name: str) -> str | None:
-    return by_name(name) or by_demonym(name) or by_capital(name) or by_region(name)
+    return by_name(name) or by_demonym(name) or by_capital(name) or by_region(name) or (name if by_shared(name) else None)
