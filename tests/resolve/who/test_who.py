@@ -422,3 +422,29 @@ def test_an_acting_place_is_of_the_country_where_it_lies() -> None:
     assert placed("Panama City rejected the offer of Mexico.", "Panama City").country == "PAN"
     hague = placed("The Hague rejected the offer of Ghana.", "The Hague")
     assert (hague.name, hague.country, hague.sector) == ("The Hague", "NLD", "GOV")
+
+
+def both(text: str, *names: tuple[str, MentionType]) -> list[str]:
+    """Whom the last mention stands for, which bears what the one before it does; the others meet."""
+    mentions, at = [], 0
+    for name, kind in names:
+        at = text.index(name, at)
+        mentions.append(Mention(at, at + len(name), kind))
+        at += 1
+    last = len(names) - 1
+    met = Trigger(0, 1, "CONSULT", roles=tuple(Role("actor", i) for i in range(last - 1)))
+    urged = Trigger(2, 3, "REQUEST", roles=(Role("actor", last - 1), Role("recipient", last)))
+    found = find_actors(Article("a", "a", text, ((0, len(text)),), published="2020-05-04"), Reading(tuple(mentions), (met, urged)), ROSTER)
+    named = {a.id: a.name for a in found.actors}
+    return [named[i] for i in found.members.get(last, ())]
+
+
+def test_who_urges_both_sides_is_none_of_them() -> None:
+    text = "Mali and Chad met. Egypt urged both sides to talk."
+    assert both(text, ("Mali", "place"), ("Chad", "place"), ("Egypt", "place"), ("both sides", "group")) == ["Mali", "Chad"]
+    text = "United Nations envoy Ana Sola met Hamas. She urged both sides to talk."
+    names: list[tuple[str, MentionType]] = [("United Nations", "organisation"), ("Ana Sola", "person"), ("Hamas", "organisation")]
+    assert both(text, *names, ("She", "person"), ("both sides", "group")) == []  # the second is not told
+    text = "Egyptian envoy Ana Sola met Mali, Chad and Egypt. She urged both sides to talk."
+    states: list[tuple[str, MentionType]] = [("Ana Sola", "person"), ("Mali", "place"), ("Chad", "place"), ("Egypt.", "place")]
+    assert both(text, *states, ("She", "person"), ("both sides", "group")) == ["Mali", "Chad"]

@@ -273,7 +273,8 @@ class Cast:
             self._described(index, m, self._words[index])
 
     def _shared(self, index: int, words: str) -> None:
-        if drafts := told_together(words, self.told, self.roster, self.playing):
+        facing = [d for i in self.tied.facing(index) if (d := self.of_mention[i])]
+        if drafts := told_together(words, self.told, self.roster, self.playing, facing):
             self.stands_for(index, tuple(d.id for d in drafts), "as many of those told last as the words count")
         elif SHARED.match(words):
             self._described(index, self.mentions[index], words)

@@ -1,8 +1,8 @@
-"""What the reader itself says of how mentions belong together, by index of mention."""
+"""What the reader itself says of how mentions belong together or act on one another, by index of mention."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dateline.records import Reading, TieName
 
@@ -21,6 +21,13 @@ class Tied:
         for tie in believed:
             if tie.name == "title_of":
                 self._titles.setdefault(tie.tail, []).append(tie.head)
+        self._facing: dict[int, set[int]] = {}
+        for trigger in reading.triggers:
+            actors, recipients = ({r.mention for r in trigger.roles if r.name == name} for name in ("actor", "recipient"))
+            for a in actors:
+                self._facing.setdefault(a, set()).update(recipients)
+            for r in recipients:
+                self._facing.setdefault(r, set()).update(actors)
 
     def same(self, index: int) -> int | None:
         """The earlier mention that this one is the same as."""
@@ -34,3 +41,7 @@ class Tied:
         """The places that these mentions belong to."""
         name: TieName = "based_in"
         yield from (self._tail[name, i] for i in mentions if (name, i) in self._tail)
+
+    def facing(self, index: int) -> Collection[int]:
+        """Those on whom a mention acts, or who act on it."""
+        return self._facing.get(index, ())
