@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dateline.records import Article, Mention, Reading
 from dateline.resolve.countries import by_capital
 from dateline.resolve.who.bodies import Bodies
 from dateline.resolve.who.codes import sector_of, state_of
+from dateline.resolve.who.couples import completed, couple
 from dateline.resolve.who.draft import Draft, Kind, People
 from dateline.resolve.who.names import core_name, gender, plain
 from dateline.resolve.who.plural import points_back, told_together
@@ -69,6 +71,9 @@ class Cast:
         order = sorted(range(len(self.mentions)), key=lambda i: (self.mentions[i].start, -self.mentions[i].end))
         self.speaking = [i for i in order if is_pronoun(self._words[i], SPOKEN)]
         held = frozenset(self.speaking)
+        for index, after in pairwise(order):
+            between = self.text[self.mentions[index].end : self.mentions[after].start]
+            self._words[index] = completed(self._words[index], between, self._words[after])
         for index in order:
             if index not in held and self.mentions[index].type in ACTING:
                 self.take(index)
@@ -93,6 +98,8 @@ class Cast:
             self._lists.append(index)
         elif points_back(self.text, m, words):
             self._shared(index, words)
+        elif m.type == "group" and (parties := couple(words)):
+            self._couple(index, parties)
         elif m.type == "person":
             self._person(index, m, words)
         else:
@@ -182,7 +189,7 @@ class Cast:
             self.join(index, before, "in apposition to the name before it")
             return
         title = plain(DEFINITE.sub("", self.text[m.start : m.end].strip()))
-        if not plural and (holder := self._holder(title)):
+        if not plural and (holder := self.told.holder(title)):
             self.join(index, holder, "the post of one told before")
             return
         if found := self.bodies.called(words):
@@ -196,16 +203,6 @@ class Cast:
         self.bodies.describe(words, draft)
         if not plural:
             self._waiting = (index, draft)
-
-    def _holder(self, title: str) -> Draft | None:
-        """The latest person whose post is that title: "the commander"."""
-        head = HEAD.split(title)[0].strip()
-        if not head:
-            return None
-        for draft in self.told.recent(40):
-            if draft.type == "person" and any(_says(head, p.title.lower()) for p in draft.posts):
-                return draft
-        return None
 
     # ---- bodies, groups, places -----------------------------------------------------------------------------------
 
@@ -272,6 +269,17 @@ class Cast:
         else:
             self._described(index, m, self._words[index])
 
+    def _couple(self, index: int, parties: tuple[str, ...]) -> None:
+        """ "Russian and Ukrainian negotiators": two parties of one mention."""
+        drafts = []
+        for words in parties:
+            draft = self.bodies.called(words) or self.new(None, "group", words)
+            draft.mentions.append(index)
+            self.bodies.describe(words, draft)
+            self.told.add(index, draft)
+            drafts.append(draft)
+        self.stands_for(index, tuple(d.id for d in drafts), "two peoples that share a noun")
+
     def _shared(self, index: int, words: str) -> None:
         facing = [d for i in self.tied.facing(index) if (d := self.of_mention[i])]
         if drafts := told_together(words, self.told, self.roster, self.playing, facing):
@@ -285,11 +293,3 @@ def _bare(words: str) -> str:
     """Without article and count, but where they belong to the name: "The Hague"."""
     bare = LEADING.sub("", words) or words
     return words if by_capital(words) and not state_of(bare) else bare
-
-
-def _says(head: str, title: str) -> bool:
-    """ "minister" says "foreign minister", "general" says "major-general"; "deputy minister" does not say "minister"."""
-    if head not in title:  # nearly always, so that no pattern is compiled for it
-        return False
-    return title == head or title.startswith(f"{head} of ") or bool(re.search(rf"(?:^|[\s-]){re.escape(head)}(?:$|\s(?:of|for)\b)", title))
-

@@ -1,14 +1,15 @@
-"""Who was told last, and which of them a pronoun stands for."""
+"""Who was told last, and which of them a pronoun or a title stands for."""
 
 from __future__ import annotations
 
 import bisect
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.records import Article, Mention
 from dateline.resolve.who.draft import Draft
-from dateline.resolve.who.words import FEMALE, MALE, NEUTER, PLURAL
+from dateline.resolve.who.words import FEMALE, HEAD, MALE, NEUTER, PLURAL
 
 WINDOW = 14  # mentions looked back at
 FAR = 4  # sentences
@@ -75,6 +76,16 @@ class Told:
         ids = tuple(dict.fromkeys(d.id for d in near))
         return ids[-2:] if len(ids) >= 2 else None
 
+    def holder(self, title: str) -> Draft | None:
+        """The latest person whose post is that title: "the commander"."""
+        head = HEAD.split(title)[0].strip()
+        if not head:
+            return None
+        for draft in self.recent(40):
+            if draft.type == "person" and any(_says(head, p.title.lower()) for p in draft.posts):
+                return draft
+        return None
+
 
 def agrees(pronoun: str, draft: Draft) -> bool:
     """Whether a third-person pronoun may stand for a draft."""
@@ -94,3 +105,10 @@ def _agrees(group: str, draft: Draft) -> bool:
     if group == "n":
         return draft.type in ("organisation", "place")
     return draft.type in ("group", "organisation")
+
+
+def _says(head: str, title: str) -> bool:
+    """ "minister" says "foreign minister", "general" says "major-general"; "deputy minister" does not say "minister"."""
+    if head not in title:  # nearly always, so that no pattern is compiled for it
+        return False
+    return title == head or title.startswith(f"{head} of ") or bool(re.search(rf"(?:^|[\s-]){re.escape(head)}(?:$|\s(?:of|for)\b)", title))
