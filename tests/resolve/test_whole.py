@@ -24,6 +24,9 @@ def whole(text: str, words: str, kind: MentionType = "group", plays: bool = True
         ("The Council met Thursday Group members.", "The Council", "The Council"),
         ("The Hamas leader spoke to Reuters.", "Hamas", "Hamas"),
         ("Israel urged Hamas on Friday.", "Hamas", "Hamas"),
+        ("Rebels shot a mayor and 15 of their relatives on Friday.", "15", "15 of their relatives"),
+        ("Rebels shot 15 of the young women on Friday.", "15", "15 of the young women"),
+        ("Rebels shot 15 of them on Friday.", "15", "15"),
     ],
 )
 def test_cut_names_are_made_whole(text: str, words: str, expected: str) -> None:

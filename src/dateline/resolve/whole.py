@@ -1,4 +1,4 @@
-"""Mentions that the reader cut short, made whole: "heads of" before "Hamas", "Foreign" before "Ministry".
+"""Mentions that the reader cut short, made whole: "heads of" before "Hamas", "Foreign" before "Ministry", "15" before "of their relatives".
 
 Only mentions that take part in an event are touched, and only where they begin and end; indexes stay as they are.
 """
@@ -12,6 +12,10 @@ from dateline.records import Article, Mention, Reading
 
 DANGLING = re.compile(r"\s+(?:of|for|at|in|and|from|by|to)(?:\s+the)?$")
 LEFT_OPEN = re.compile(r"\s(?:of|for|at|in|from)(?:\s+the)?$")  # what follows belongs to it: "heads of", "judges at the"
+NUMBER = re.compile(r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|scores|thousands|some|several|many|most", re.I)
+OF_WHOM = re.compile(  # "15" of "15 of their relatives"
+    r"\s+of\s+(?:the|his|her|its|their)(?:\s+[a-z][\w-]*){0,2}?\s+(?:[a-z][\w-]*s|people|men|women|children)\b"
+)
 NAMED = r"[A-Z][\w’'-]*[\w’']"
 AFTER_OPEN = re.compile(rf"\s+(?:(?:the|its|his|her|their)\s+)?(?:[a-z][\w-]+\s+)?{NAMED}(?:\s+(?:of\s+(?:the\s+)?)?{NAMED}){{0,5}}")
 AFTER_NAME = re.compile(rf"(?:\s+{NAMED}){{1,4}}")
@@ -36,6 +40,8 @@ def _whole(text: str, m: Mention) -> Mention:
     words = text[m.start : m.end]
     if words.startswith("of ") and len(words) > 6:
         m, words = replace(m, start=m.start + 3), words[3:]
+    if NUMBER.fullmatch(words) and (rest := OF_WHOM.match(text, m.end, m.end + 60)):
+        return replace(m, end=rest.end())
     if LEFT_OPEN.search(words) and (rest := AFTER_OPEN.match(text, m.end, m.end + 90)):
         return replace(m, end=rest.end())
     if dangling := DANGLING.search(words):

@@ -448,3 +448,17 @@ def test_who_urges_both_sides_is_none_of_them() -> None:
     text = "Egyptian envoy Ana Sola met Mali, Chad and Egypt. She urged both sides to talk."
     states: list[tuple[str, MentionType]] = [("Ana Sola", "person"), ("Mali", "place"), ("Chad", "place"), ("Egypt.", "place")]
     assert both(text, *states, ("She", "person"), ("both sides", "group")) == ["Mali", "Chad"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("30 of his supporters", "his supporters"),
+        ("at least 30 of the children", "the children"),
+        ("three of the strikers", "the strikers"),
+        ("30 of them", "30 of them"),
+        ("30 protesters", "protesters"),
+    ],
+)
+def test_a_name_holds_no_count(words: str, name: str) -> None:
+    assert who(f"Police arrested {words} in Kampala.", (words, "group"))[0].actors[0].name == name

@@ -36,8 +36,10 @@ SHARED = re.compile(
 POINTING = re.compile(r"\b(?:the|these|those|both)\s+$|^(?:the|these|those|both)\b", re.I)
 SHARED_PLAIN = re.compile(r"^(?:the )?(?:sides|leaders|counterparts)$|^each other$|^one another$", re.I)
 
-LEADING = re.compile(
-    r"^(?:the|a|an|some|several|about|at least|more than|around|nearly|other|many|most|all|\d[\d,]*)\s+(?=\S)", re.I
+SOME = r"some|several|about|at least|more than|around|nearly|other|many|most|all|\d[\d,]*"
+LEADING = re.compile(  # cut off before a name, with "of" in "30 of his supporters"; "30 of them" stays
+    rf"^(?:(?:(?:{SOME}|two|three|four|five|six|seven|eight|nine|ten)\s+)+of\s+(?!(?:them|us|whom|which)\b)|(?:the|a|an|{SOME})\s+(?!of\b))(?=\S)",
+    re.I,
 )
 DEFINITE = re.compile(r"^(?:the|this|that|its|his|her|their)\s+", re.I)
 HEAD = re.compile(r"\b(?:of|in|for|at|on|from|who|which|that|by|with|to)\b|,")  # what stands before it names the kind
