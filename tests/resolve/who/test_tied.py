@@ -51,7 +51,8 @@ def test_people_are_of_the_country_of_their_place() -> None:
 
 
 def test_only_sure_ties_are_believed() -> None:
-    reading = Reading(ties=(Tie("same", 2, 0, LEAST - 0.01), Tie("same", 3, 1, LEAST), Tie("title_of", 4, 1, 0.9)))
+    mentions = tuple(Mention(10 * i, 10 * i + 5, "title" if i == 4 else "person") for i in range(5))
+    reading = Reading(mentions, ties=(Tie("same", 2, 0, LEAST - 0.01), Tie("same", 3, 1, LEAST), Tie("title_of", 4, 1, 0.9)))
     tied = Tied(reading)
     assert tied.same(2) is None
     assert tied.same(3) == 1

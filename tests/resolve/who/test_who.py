@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.records import Actor, Article, Mention, MentionType, Place, Reading, Role, Trigger
+from dateline.records import Actor, Article, Mention, MentionType, Place, Reading, Role, Tie, Trigger
 from dateline.resolve.countries import by_capital, by_demonym, by_name
 from dateline.resolve.who import Actors, Roster, find_actors
 from dateline.resolve.who.actors import gather
@@ -462,3 +462,19 @@ def test_who_urges_both_sides_is_none_of_them() -> None:
 )
 def test_a_name_holds_no_count(words: str, name: str) -> None:
     assert who(f"Police arrested {words} in Kampala.", (words, "group"))[0].actors[0].name == name
+
+
+def test_a_people_that_stands_for_its_state_bears_its_name() -> None:
+    actor = who("An Israeli strike hit Gaza.", ("Israeli", "group"))[0].actors[0]
+    assert (actor.name, actor.aliases, actor.country, actor.sector) == ("Israel", ("Israeli",), "ISR", "GOV")
+    assert who("Israelis protested in Haifa.", ("Israelis", "group"))[0].actors[0].name == "Israelis"
+
+
+@pytest.mark.parametrize("other", ["Karim Ali", "Tunisian Foreign Minister Karim Ali"])
+def test_a_title_before_another_name_is_of_that_name(other: str) -> None:
+    text = "Elena Sola met Tunisian Foreign Minister Karim Ali in Tunis."
+    told: list[tuple[str, MentionType]] = [("Elena Sola", "person"), ("Tunisian Foreign Minister", "title"), (other, "person")]
+    mentions = tuple(Mention(text.index(w), text.index(w) + len(w), kind) for w, kind in told)
+    ties = (Tie("title_of", 1, 0, 0.9), Tie("title_of", 1, 2, 0.9))
+    found = find_actors(Article("a", "a", text, ((0, len(text)),)), Reading(mentions, ties=ties), ROSTER)
+    assert [[r.title for r in a.roles] for a in found.actors] == [[], ["Foreign Minister"]]

@@ -64,8 +64,10 @@ def _actor(draft: Draft, article: Article, roster: Seen, affiliation: Affiliatio
     codes = affiliation.codes(draft)
     known = roster.find(name)
     day = roster.day
-    roles = {(p.title, p.body): DatedRole(p.title, _state_or(p.body), day) for p in draft.posts}
+    roles = {(p.title, p.body): DatedRole(p.title, _state_or(p.body) if p.body else None, day) for p in draft.posts}
     full = known.name if known and draft.type != "person" and name.isupper() else name
+    if draft.type != "person" and codes.sector == "GOV":  # of "an Israeli air strike"
+        full = _state_or(full)
     return Actor(
         draft.id, full, draft.type, codes.country, codes.sector, tuple(sorted(draft.mentions)), codes.confidence, codes.why,
         tuple(dict.fromkeys(n for n in draft.names if n != full)), codes.others, tuple(roles.values()),
@@ -80,7 +82,7 @@ def _day(article: Article) -> str | None:
         return None
 
 
-def _state_or(body: str | None) -> str | None:
-    """The body of a post; "Ukrainian" before a title says Ukraine."""
-    state = by_demonym(body) if body else None
-    return name_of(state) or body if state else body
+def _state_or(body: str) -> str:
+    """A body, or the state that a people stands for: "Ukrainian" before a title says Ukraine."""
+    state = by_demonym(body)
+    return (name_of(state) if state else None) or body
