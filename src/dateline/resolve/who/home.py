@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dateline.records import Article, Offsets, Place
@@ -25,37 +25,36 @@ POSTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`country` that the dateline is of; the scenes of the article by where they are told; its sentences from the lead on.
+    """`country` that the dateline is of; the article's sentences from the lead on, and the countries in which each lays its scene.
 
     `post`: written from a post, with a lead that names other countries alone.
     """
 
     country: str
-    scenes: Sequence[tuple[int, str]]
     sentences: Sequence[Offsets]
+    scenes: Mapping[int, Set[str]]
     post: bool = False
 
     def stays(self, at: int) -> bool:
         """Whether people at a character may be of it: neither the lead nor their own sentence lays the scene in other countries alone."""
         k = max(0, bisect_right(self.sentences, at, key=lambda s: s[0]) - 1)
-        return not self.post and all(
-            self.country in laid for s in (*self.sentences[:1], *self.sentences[k : k + 1]) if (laid := _codes(self.scenes, s))
-        )
+        return not self.post and all(self.country in self.scenes[i] for i in (0, k) if i in self.scenes)
 
 
 def home_of(article: Article, country: str, told: Sequence[tuple[int, str]], on_map: Sequence[Place]) -> Home:
     """The home that a dateline of this country is. `told`: countries that the text names, by where they stand."""
     start = article.dateline.end if article.dateline else 0
     every = {p.start: p.country for p in on_map if p.country} | dict(told)
-    held = [(at, code) for at, code in sorted(every.items()) if at >= start]
     sentences = [s for s in article.sentences if s[1] > start]
-    lead = _codes(held, sentences[0]) if sentences else set()
+    lead, scenes = set[str](), dict[int, set[str]]()
+    for at, code in every.items():
+        k = bisect_right(sentences, at, key=lambda s: s[0]) - 1
+        if at >= start and k == 0:
+            lead.add(code)
+        if at >= start and k >= 0 and _laid(article.text, at):
+            scenes.setdefault(k, set()).add(code)
     post = bool(article.dateline and article.dateline.place in POSTS and lead and country not in lead)
-    return Home(country, [x for x in held if _laid(article.text, x[0])], sentences, post)
-
-
-def _codes(told: Sequence[tuple[int, str]], sentence: Offsets) -> set[str]:
-    return {code for at, code in told if sentence[0] <= at < sentence[1]}
+    return Home(country, sentences, scenes, post)
 
 
 def _laid(text: str, at: int) -> bool:
