@@ -254,6 +254,20 @@ def test_long_texts_take_linear_time() -> None:
         assert event_date(Trigger(i * 54 + 15, i * 54 + 18, "CONSULT"), Reading(), a, times)
 
 
+def test_a_time_far_off_counts_where_the_reader_leans_to_it() -> None:
+    text = "Rebels took the bridge on 3 May. " + "Rain fell on Friday. " * 30 + "The envoy called the seizure a crime."
+    a = Article("a", "a", text, tuple((m.start(), m.end()) for m in re.finditer(r"[^.]+\.", text)), published="2022-07-04")
+    at, day = text.index("seizure"), text.index("3 May")
+    options = {}
+    for hints in ((), (Hint("time", day, day + 5, 0.3), Hint("place", 0, 6, 0.9))):
+        seizure = Trigger(at, at + 7, "ASSAULT", hints=hints, seen=(0, len(text)))
+        found = candidates(seizure, Reading(triggers=(seizure,)), a, find_times(a))
+        assert found[-1].kind == "none"
+        options[bool(hints)] = {c.kind: c.value for c in found}
+    assert "leant" not in options[False]
+    assert options[True]["leant"] == "2022-05-03"
+
+
 def test_joined_times_are_one_interval() -> None:
     assert dated("Guards attacked prisoners on Saturday and Sunday.", "attacked") == "2022-07-02/2022-07-03"
     assert dated("Two fires killed eight women in 1992 and 1993.", "killed", tied="1992 and 1993") == "1992/1993"
@@ -281,7 +295,7 @@ def test_years_and_weeks_are_counted_back_as_precisely_as_they_are_known() -> No
 
 
 def test_parts_of_a_decade_a_year_and_a_week() -> None:
-    assert dated("Police arrested 900 smugglers in the first six months of 2014.", "arrested") == "2014-01/2014-06"
+    assert dated("Police arrested 900 smugglers in the first six months of 2014.", "arrested", "historical") == "2014-01/2014-06"
     assert dated("Rebels killed 40 villagers in the early 1980s.", "killed") == "1980/1983"
     assert dated("Rebels killed 40 villagers in the late 1980s.", "killed") == "1987/1989"
     assert dated("Rebels killed 40 villagers in the 19th century.", "killed") == "1800/1899"
