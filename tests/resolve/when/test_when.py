@@ -296,9 +296,9 @@ def test_years_and_weeks_are_counted_back_as_precisely_as_they_are_known() -> No
 
 def test_parts_of_a_decade_a_year_and_a_week() -> None:
     assert dated("Police arrested 900 smugglers in the first six months of 2014.", "arrested", "historical") == "2014-01/2014-06"
-    assert dated("Rebels killed 40 villagers in the early 1980s.", "killed") == "1980/1983"
-    assert dated("Rebels killed 40 villagers in the late 1980s.", "killed") == "1987/1989"
-    assert dated("Rebels killed 40 villagers in the 19th century.", "killed") == "1800/1899"
+    assert dated("Rebels killed 40 villagers in the early 1980s.", "killed", "historical") == "1980/1983"
+    assert dated("Rebels killed 40 villagers in the late 1980s.", "killed", "historical") == "1987/1989"
+    assert dated("Rebels killed 40 villagers in the 19th century.", "killed", "historical") == "1800/1899"
     wednesday = Article("a", "a", (text := "Police arrested him this week."), ((0, len(text)),), published="2022-07-06")
     found = event_date(Trigger(7, 15, "COERCE"), Reading(), wednesday, find_times(wednesday))
     assert found is not None
