@@ -36,3 +36,14 @@ def test_cut_names_are_made_whole(text: str, words: str, expected: str) -> None:
 def test_only_who_takes_part_is_touched() -> None:
     assert whole("The Foreign Ministry spoke.", "Foreign", plays=False) == "Foreign"
     assert whole("It lies in Sri Lanka Army land.", "Sri Lanka", "place") == "Sri Lanka"
+
+
+def test_people_of_a_place_act_instead_of_it() -> None:
+    text = "Angry residents of Gao blocked the road."
+    people, place = Mention(6, 15, "group"), Mention(19, 22, "place")
+    alone = made_whole(Article("a", "a", text), Reading((place,), (Trigger(23, 30, "PROTEST", roles=(Role("actor", 0),)),)))
+    assert [(text[m.start : m.end], m.type) for m in alone.mentions] == [("Angry residents of Gao", "group"), ("Gao", "place")]
+    both = Trigger(23, 30, "PROTEST", roles=(Role("actor", 0), Role("actor", 1), Role("place", 1)))
+    read = made_whole(Article("a", "a", text), Reading((people, place), (both,)))
+    assert read.mentions == (people, place)
+    assert read.triggers[0].roles == (Role("actor", 0), Role("place", 1))
