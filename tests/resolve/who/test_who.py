@@ -60,6 +60,12 @@ def test_a_name_in_apposition_is_what_was_said_before_it() -> None:
     assert told.actors[0].sector == "LAB"
 
 
+def test_a_victim_is_not_of_those_who_did_it() -> None:
+    for told in ("killed by soldiers", "who was killed by soldiers", "abducted in May by soldiers"):
+        found, _ = who(f"Ada Moss, {told} in Kenya, taught at a college.", ("Ada Moss", "person"), ("soldiers", "group"))
+        assert [a.sector for a in found.actors] == [None, "MIL"]
+
+
 def test_a_capital_acts_for_its_state() -> None:
     found, _ = who(
         "Ankara rejected the offer of Syria. Turkey said so.",

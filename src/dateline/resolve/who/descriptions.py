@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from dateline.records import Article, Mention
 from dateline.resolve.countries import by_name
+from dateline.resolve.who.apposition import apposed
 from dateline.resolve.who.codes import says_office
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import core_name
@@ -15,11 +16,6 @@ from dateline.resolve.who.titles import LEADING_UP
 from dateline.resolve.who.words import sentence_start
 
 BESIDE = 70  # characters around a name in which a description stands
-AFTER = re.compile(r"\s*,\s+(?:(?:aged )?\d{1,2},\s+)?((?:(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+)?[^,.;()\n]{4,90})")
-GOES_ON = re.compile(  # what stands between commas was before the name: "The rebel commander, Juan Perez, met President Ali"
-    r"(?:met|said|told|urged|accused|visited|called|warned|praised|condemned|signed|held|arrived|denied|asked|announced|agreed|rejected|vowed|"
-    r"pledged|demanded|welcomed|threatened|offered|promised|criticized|criticised|thanked|invited|hailed|blamed|refused|ordered)\s"
-)
 BEFORE = re.compile(r"((?:[\w.'’()-]+ ){1,9})$")
 PREPOSITIONS = frozenset("of to for in at from".split())
 LEADS = ("the", "a", "an", "his", "her")
@@ -73,8 +69,8 @@ class Descriptions:
         before = BEFORE.search(self._text[floor : m.start].rpartition("\n")[2])
         if before and (kept := _title(before[1].split())):
             yield " ".join(kept)
-        if (after := AFTER.match(self._text[m.end : m.end + 120])) and not GOES_ON.match(after[1]):
-            yield re.sub(r"^(?:a|an|the|who (?:is|was)|one of|his|her|its)\s+", "", after[1])
+        if after := apposed(self._text, m.end):
+            yield after
 
     def _inner(self, index: int) -> str:
         """What a mention says before the name in it: "rebel leader" of "rebel leader Ali Musa"."""
