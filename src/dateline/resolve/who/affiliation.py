@@ -20,6 +20,7 @@ from dateline.resolve.who.descriptions import PREPOSITIONS, Descriptions
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import ARTICLE, plain
 from dateline.resolve.who.roster import Known, Seen
+from dateline.resolve.who.served import attended
 from dateline.resolve.who.setting import Setting
 
 AGE = re.compile(r"\s*,\s+(\d{1,2})(?=[,.;)])")
@@ -56,7 +57,7 @@ class Affiliation:
 
     def __init__(self, article: Article, cast: Cast, roster: Seen, setting: Setting, places: Sequence[Place] = ()) -> None:
         self._text, self._roster, self._mentions = article.text, roster, cast.mentions
-        self._described = Descriptions(article, cast.mentions)
+        self._described = Descriptions(article, cast.mentions, cast.of_mention)
         self._tied = cast.tied
         self._country_at = {p.start: p.country for p in places}
         self._place_to = {p.end: p for p in places}
@@ -79,11 +80,14 @@ class Affiliation:
         sector = _sector_among(words)
         if body and body.country and not country:
             country = Code(body.country, body.name)
-        if sector is None or sector.yields:  # "Hamas officials", "Taliban commander", "activists of the JMB": the body decides
-            inner = body or next((k for w in words if (k := self._inside(w))), None)
+        inner = body or next((k for w in words if (k := self._inside(w))), None)
+        named = bool(inner and sector and sector.by in inner.name.split())  # the European Union is no trade union
+        if sector is None or sector.yields or named:  # "Hamas officials", "Taliban commander", "activists of the JMB": the body decides
             of_body = inner.sector_on(self._day) if inner else None
-            if inner and of_body and (sector is None or sector.code == "GOV" or of_body in ARMED):
+            if inner and of_body and (sector is None or sector.code == "GOV" or of_body in ARMED or named):
                 sector = Code(of_body, inner.name)
+        if country is None:
+            country, sector = self._of_patron(draft, sector)
         if country is None:
             country = next((t for i in self._tied.places(draft.mentions) if (t := self._based(i))), None)
         if sector is None and draft.type == "place":
@@ -107,6 +111,19 @@ class Affiliation:
             country.code if country else None, sector.code if sector else None,
             0.7 if country and sector else 0.5, "; ".join(why) or "no rule knows it",
         )  # fmt: skip
+
+    def _of_patron(self, draft: Draft, sector: Code | None) -> tuple[Code | None, Code | None]:
+        """The country of the person whom a draft attends to, and the sector where its own leaves that open: "spokesman for Ann Lee"."""
+        if draft.named:
+            return None, sector
+        patron = next((p for i in draft.mentions if (p := self._described.served.person(i))), None)
+        known = next((k for n in draft.names if (k := self._roster.find(attended(n))) and k.type == "person"), None)
+        told = self.codes(patron) if patron else known
+        of_sector = told.sector_on(self._day) if isinstance(told, Known) else told.sector if told else None
+        name = patron.name if patron else known.name if known else ""
+        if of_sector and (sector is None or sector.yields):
+            sector = Code(of_sector, name)
+        return Code(told.country, name) if told and told.country else None, sector
 
     def _based(self, index: int) -> Code | None:
         """The country of a place that the reader says it belongs to."""

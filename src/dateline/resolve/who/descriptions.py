@@ -12,6 +12,7 @@ from dateline.resolve.who.apposition import apposed
 from dateline.resolve.who.codes import says_office
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import core_name
+from dateline.resolve.who.served import Served
 from dateline.resolve.who.titles import LEADING_UP
 from dateline.resolve.who.words import sentence_start
 
@@ -26,12 +27,15 @@ DEGREES = frozenset("senior top veteran chief former late".split())
 class Descriptions:
     """Descriptions of the actors of one article."""
 
-    def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
+    def __init__(self, article: Article, mentions: Sequence[Mention], of_mention: Sequence[Draft | None]) -> None:
         self._article, self._text, self._mentions = article, article.text, mentions
+        self.served = Served(article.text, mentions, of_mention)
 
     def of(self, draft: Draft) -> Iterator[str]:
         """The surest first: own words, posts, what stands beside the name, then before it in one mention."""
         if draft.type != "person" or not draft.named:
+            if draft.type in ("person", "group"):
+                yield from filter(None, map(self.served.body, draft.mentions[:6]))
             yield from dict.fromkeys(draft.names)
         for post in draft.posts:
             yield f"{post.body or ''} {post.title}".strip()
