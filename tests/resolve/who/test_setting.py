@@ -11,6 +11,8 @@ from dateline.resolve.who.setting import named_in
         ("South Sudan army", ["SSD"]),
         ("China-India talks", ["CHN", "IND"]),
         ("Iraqi Prime Minister", ["IRQ"]),
+        ("Pro-Russian rebels and the anti-Turkish camp", []),
+        ("the ex-Soviet officer", ["RUS"]),
     ],
 )
 def test_each_name_counts_once(text: str, codes: list[str]) -> None:

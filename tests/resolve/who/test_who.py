@@ -89,6 +89,8 @@ def test_a_capital_acts_for_its_state() -> None:
         ("Israel and the Palestinians agreed to meet.", "Palestinians", "group", ("PSE", "GOV")),
         ("Shots were fired at Palestinians.", "Palestinians", "group", ("PSE", "CVL")),
         ("Some 1,700 protesters marched in Seoul.", "1,700 protesters", "person", ("KOR", "CVL")),
+        ("Pro-Russian rebels shelled troops in Ukraine.", "Pro-Russian rebels", "group", ("UKR", "REB")),
+        ("The pro-Russian rebels shelled troops in Ukraine.", "The pro-Russian rebels", "group", ("UKR", "REB")),
         ("Syrian opposition forces took the hill.", "Syrian opposition forces", "group", ("SYR", "REB")),
     ],
 )

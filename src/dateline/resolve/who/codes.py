@@ -122,7 +122,7 @@ GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 BACKED = re.compile(
     r"\b[A-Z][\w.]{0,40}-(?:backed|led|based|funded|allied|supported|trained|born|controlled|held|occupied|administered)\b"
-    r"|\b(?:pro|anti|non)-[A-Z]\w+|\b(?:South|Latin|Central|North|Native|African)[ -]American\w*"
+    r"|\b(?:[Pp]ro|[Aa]nti|[Nn]on)[-‐‑–][A-Z]\w+|\b(?:South|Latin|Central|North|Native|African)[ -]American\w*"
 )
 HYPHEN = re.compile(r"[-–/]")
 POSSESSIVE = re.compile(r"['’]s?$")
