@@ -49,7 +49,7 @@ def find_actors(article: Article, reading: Reading, roster: Roster, places: Sequ
 
 def gather(article: Article, reading: Reading, roster: Roster, places: Sequence[Place] = ()) -> Gathered:
     """Mentions joined, nothing coded yet."""
-    setting = Setting.of(article, places)
+    setting = Setting.of(article, places, reading.mentions)
     seen = roster.seen(_day(article), setting.about)
     cast = full_cast(article, reading, seen)
     meant = {told for i in cast.playing for told in cast.members.get(i, ())}  # China where "the two countries" act

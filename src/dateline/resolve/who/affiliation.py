@@ -20,6 +20,7 @@ from dateline.resolve.who.descriptions import PREPOSITIONS, Descriptions
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import ARTICLE, plain
 from dateline.resolve.who.roster import Known, Seen
+from dateline.resolve.who.senses import moved
 from dateline.resolve.who.served import attended
 from dateline.resolve.who.setting import Setting
 
@@ -61,6 +62,7 @@ class Affiliation:
         self._tied = cast.tied
         self._country_at = {p.start: p.country for p in places}
         self._place_to = {p.end: p for p in places}
+        self._moved = moved(article.text, places)
         self._day = roster.day
         self._setting = setting
 
@@ -76,7 +78,7 @@ class Affiliation:
         words = list(self.descriptions(draft))
         body = self._body(draft)
         country = self._on_map(draft) if draft.type in ("place", "organisation") else None
-        country = country or next((c for w in words if (c := country_of(w, self._roster))), None)
+        country = country or next((c for w in words if (c := self._country_of(w))), None)
         sector = _sector_among(words)
         if body and body.country and not country:
             country = Code(body.country, body.name)
@@ -185,7 +187,7 @@ class Affiliation:
         if by_shared(name):
             return self._one_of_two(draft)
         state = state_of(name)
-        placed = self._on_map(draft) if by_capital(name) else None  # Panama City of Florida is not Panama
+        placed = self._on_map(draft) if by_capital(name) or name in self._moved else None  # Panama City of Florida is not Panama
         if not state or (placed and placed.code != state):
             return None
         people = names_people(name) and not any(by_name(n) for n in draft.names)
@@ -198,6 +200,11 @@ class Affiliation:
         code = told.code if (told := self._on_map(draft)) else self._setting.shared.get(draft.name)
         why = f"“{draft.name}” is {name_of(code)} here" if code else f"“{draft.name}” may be either of two states"
         return Codes(code, "GOV", 0.8 if code else 0.5, why)
+
+    def _country_of(self, words: str) -> Code | None:
+        """The country that a description names; of a place on the map that in which it lies: "police in Paris" of Texas."""
+        told = country_of(words, self._roster)
+        return Code(self._moved[told.by], told.by) if told and told.by in self._moved else told
 
     def _on_map(self, draft: Draft) -> Code | None:
         """The country of the place that its words are on the map."""

@@ -14,6 +14,8 @@ DETERMINERS = frozenset("The This That These Those Our His Her Their Its My Your
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 ARTICLE = re.compile(rf"^(?:{ARABIC_ARTICLES})[- ](?=\w)", re.I)
 TAIL = re.compile(r"\s*(?:,(?!\d)|\(|\s(?:of|for|from|who|in|on|at|with|and|is|as|to|whose)\s).*$")
+GIVEN_STATES = frozenset("Chad Cyprus Georgia India Ireland Israel Jordan Kenya Malaysia Malta".split())
+POSSESSED = re.compile(r"['’]s?$")
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 
 # Given names whose bearers are nearly always of one sex, to keep "he" off Hillary.
@@ -63,11 +65,20 @@ def _describes(tokens: list[str]) -> int:
     if is_title_word(tokens[0]):
         return 1
     for n in (2, 1):
-        if len(tokens) > n and (by_name(" ".join(tokens[:n])) or by_demonym(" ".join(tokens[:n]))):
+        if len(tokens) > n and (_state_before(tokens, n) or by_demonym(" ".join(tokens[:n]))):
             return n
     if len(tokens) > 2 and any(is_title_word(t) for t in tokens[1:-1]):
         return 1
     return 0
+
+
+def _state_before(tokens: list[str], n: int) -> bool:
+    """Whether the first `n` words are a state told before a name, and no given name: "Iran President Ali", not "Chad Miller"."""
+    state = " ".join(tokens[:n])
+    if not by_name(state):
+        return False
+    told = state.isupper() or bool(POSSESSED.search(state)) or is_title_word(tokens[n])  # "US Marine Lee", "China's Lee"
+    return told or (len(tokens) > n + 1 and state not in GIVEN_STATES)
 
 
 def keys(name: str) -> list[str]:

@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from dateline.records import Article, Place
-from dateline.resolve.countries import SHARED, by_capital, by_demonym, by_name, by_region, by_shared, name_of
+from dateline.records import Article, Mention, Place
+from dateline.resolve.countries import SHARED, name_of
 from dateline.resolve.who.codes import Code, longest
 from dateline.resolve.who.home import Home, home_of
+from dateline.resolve.who.senses import blanked, country_named, elsewhere, moved, people_named, spans_of
 
 OPENING, LONGEST = 400, 200_000  # characters that weigh double; beyond the second a text adds nothing new
 # Weight of a country named nearby and the characters at which it halves:
@@ -45,11 +45,15 @@ class Setting:
     home: Home | None = None
 
     @classmethod
-    def of(cls, article: Article, on_map: Sequence[Place] = ()) -> Setting:
-        """By states, peoples and capitals; the title weighs three times, the opening twice. Where none is named, by places."""
+    def of(cls, article: Article, on_map: Sequence[Place] = (), mentions: Sequence[Mention] = ()) -> Setting:
+        """By states, peoples and capitals; the title weighs three times, the opening twice. Where none is named, by places.
+
+        A name on the map counts for the country that it lies in (Georgia of the USA), one in the name of a person for none (Chad Miller).
+        """
         told: Counter[str] = Counter()
         start = article.dateline.end if article.dateline else 0
-        titled, named = list(_named(article.title or "")), [x for x in _named(article.text[:LONGEST]) if x[0] >= start]
+        titled, named = _names(article, on_map, mentions)
+        named = [x for x in named if x[0] >= start]
         shared = _meant([code for _, code in titled + named], on_map)
         for _, code in _codes(titled, shared):
             told[code] += 3
@@ -101,6 +105,19 @@ def _of_dateline(article: Article, on_map: Sequence[Place]) -> str | None:
     return next(placed, None) or next(named, None)
 
 
+def _names(article: Article, on_map: Sequence[Place], mentions: Sequence[Mention]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Names in the title and in the text, and where they stand; what the text has shown of one holds in the title too."""
+    text, title = article.text[:LONGEST], article.title or ""
+    people = [(a, b) for a, b in people_named(article.text, mentions) if b <= LONGEST]
+    placed = [(p.start, p.end, code) for p, code in elsewhere(article.text, on_map) if p.end <= LONGEST]
+    found = _named(blanked(text, [*people, *((a, b) for a, b, _ in placed)]))
+    countries = moved(article.text, on_map)
+    titled = [*spans_of(title, countries)]
+    called = spans_of(title, {text[a:b] for a, b in people})
+    left = _named(blanked(title, [(a, b) for a, b, _ in (*titled, *called)]))
+    return [*left, *((a, countries[n]) for a, _, n in titled)], sorted([*found, *((a, code) for a, _, code in placed)])
+
+
 def named_in(text: str) -> Iterator[tuple[int, str]]:
     """(start, code) of states, peoples and capitals in a text."""
     return _codes(_named(text), {})
@@ -109,7 +126,7 @@ def named_in(text: str) -> Iterator[tuple[int, str]]:
 def _named(text: str) -> Iterator[tuple[int, str]]:
     """The same, with names that states share as they stand."""
     for m in CAPITALS.finditer(text):
-        for told in longest(m[0], _country):
+        for told in longest(m[0], country_named):
             yield m.start(), told
 
 
@@ -123,8 +140,3 @@ def _meant(named: Sequence[str], on_map: Sequence[Place]) -> Mapping[str, str]:
     counts = Counter([*named, *(p.country for p in on_map if p.country)])
     most = {name: sorted(SHARED[name], key=lambda s: counts[s]) for name in SHARED if name in counts}
     return {name: states[-1] for name, states in most.items() if counts[states[-1]] > counts[states[-2]]}
-
-
-@lru_cache(maxsize=1 << 16)  # a text says the same names again and again
-def _country(name: str) -> str | None:
-    return by_name(name) or by_demonym(name) or by_capital(name) or by_region(name) or (name if by_shared(name) else None)
