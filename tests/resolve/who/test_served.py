@@ -14,6 +14,7 @@ Told = tuple[str, MentionType]
         ("A spokesman for the Kenyan army blamed Chad.", ("A spokesman", "person"), ("the Kenyan army", "organisation"), ("KEN", "MIL")),
         ("An official with the European Union blamed Iran.", ("An official", "person"), ("the European Union", "organisation"), ("EUR", "GOV")),
         ("A spokesman for Vladimir Putin blamed Chad.", ("A spokesman", "person"), ("Vladimir Putin", "person"), ("RUS", "GOV")),
+        ("An aide to President Vladimir Putin blamed Chad.", ("An aide", "person"), ("Vladimir Putin", "person"), ("RUS", "GOV")),
         ("Soldiers from Chad crossed into Mali.", ("Soldiers", "group"), ("Chad", "place"), ("TCD", "MIL")),
     ],
 )  # fmt: skip

@@ -91,6 +91,7 @@ def test_a_capital_acts_for_its_state() -> None:
         ("Some 1,700 protesters marched in Seoul.", "1,700 protesters", "person", ("KOR", "CVL")),
         ("Pro-Russian rebels shelled troops in Ukraine.", "Pro-Russian rebels", "group", ("UKR", "REB")),
         ("The pro-Russian rebels shelled troops in Ukraine.", "The pro-Russian rebels", "group", ("UKR", "REB")),
+        ("The widow of a slain reporter sued in Malta.", "The widow of a slain reporter", "person", ("MLT", "CVL")),
         ("Syrian opposition forces took the hill.", "Syrian opposition forces", "group", ("SYR", "REB")),
     ],
 )

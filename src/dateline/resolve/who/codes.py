@@ -41,7 +41,7 @@ SECTORS: tuple[tuple[str, str], ...] = (
             "citizens villager villagers woman women man men child children boy boys girl girls family families victim victims passenger passengers tribe "
             "tribes tribal tribesmen community communities hostage hostages prisoner prisoners detainee detainees population crowd crowds tourist tourists "
             "national nationals voter voters others hundreds thousands dozens scores rioters inmates relatives parents pilgrims worshippers bystanders "
-            "mourners homeowner foreigners elders youths settlers ones rescuers everyone public survivors teenager teenagers schoolchildren schoolgirls schoolboys wife husband son sons daughter daughters brother brothers sister sisters mother father uncle cousin nephew netizen netizens "
+            "mourners homeowner foreigners elders youths settlers ones rescuers everyone public survivors teenager teenagers schoolchildren schoolgirls schoolboys wife husband son sons daughter daughters brother brothers sister sisters mother father uncle aunt cousin nephew niece widow widows widower grandmother grandfather netizen netizens "
             "musician musicians singer singers actor actress artist artists footballer athlete athletes"),
     ("PTY", "party parties candidate candidates supporters loyalists politburo democrats republicans socialists communists conservatives"),
     ("REF", "refugee refugees displaced migrant migrants immigrant immigrants asylum-seekers deportees exiles"),

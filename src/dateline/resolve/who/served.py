@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dateline.records import Mention
 from dateline.resolve.who.codes import OPEN, says_office, sector_of
 from dateline.resolve.who.draft import Draft
+from dateline.resolve.who.titles import is_title_word
 from dateline.resolve.who.words import HEAD, SENT
 
 LINK = re.compile(r"\s+(for|of|at|from|with)\s+")
+TO_PERSON = re.compile(r"\s+(?:for|of|to)\s+(?:the\s+)?")
+WORD = re.compile(r"([\w.-]{1,20})\s")
 NAME = re.compile(r"(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}")
 # Who stands so to a person is of that person's state.
 ATTENDING = re.compile(r"spokes\w+|aides?|advis[eo]rs?|lawyers?|bodyguards?|supporters?|loyalists?|representatives?")
@@ -56,10 +59,21 @@ class Served:
         m = self._mentions[index]
         if not ATTENDING.fullmatch(self._head(m)):
             return None
-        link = LINK.match(self._text, m.end, m.end + 8)
-        after = self._at.get(link.end()) if link else None
+        link = TO_PERSON.match(self._text, m.end, m.end + 12)
+        after = self._person_at(link.end()) if link else None
         draft = self._of_mention[after] if after is not None else None
         return draft if draft and draft.type == "person" and draft.named else None
+
+    def _person_at(self, at: int) -> int | None:
+        """The mention of a person that begins there, or after titles: "President Ann Lee"."""
+        for _ in range(5):
+            if (index := self._at.get(at)) is not None and self._mentions[index].type == "person":
+                return index
+            word = WORD.match(self._text, at)
+            if not word or not is_title_word(word[1]):
+                return None
+            at = word.end()
+        return None
 
     def _head(self, m: Mention) -> str:
         words = HEAD.split(self._text[m.start : m.end])[0].split()
