@@ -57,3 +57,17 @@ def test_only_sure_ties_are_believed() -> None:
     assert tied.same(2) is None
     assert tied.same(3) == 1
     assert tied.titles(1) == [4]
+
+
+def blamed(text: str, actor: str, other: str) -> list[str | None]:
+    """Countries of two who are named in a text and of whom the first acts on the second."""
+    mentions = tuple(Mention(text.index(w), text.index(w) + len(w), kind) for w, kind in ((actor, "group"), (other, "place")))  # type: ignore[arg-type]
+    trigger = Trigger(0, 1, "ACCUSE", roles=(Role("actor", 0), Role("recipient", 1)))
+    return [a.country for a in find_actors(Article("a", "a", text, ((0, len(text)),)), Reading(mentions, (trigger,)), ROSTER).actors]
+
+
+def test_an_office_is_not_of_the_state_on_which_it_acts() -> None:
+    assert blamed("The ministry accused Armenia of shelling Azerbaijan.", "The ministry", "Armenia") == ["AZE", "ARM"]
+    assert blamed("The ministry accused Armenia.", "The ministry", "Armenia") == [None, "ARM"]
+    assert blamed("The rebels accused Armenia.", "The rebels", "Armenia") == ["ARM", "ARM"]
+    assert blamed("The ministry jailed Kenyans in Kenya.", "The ministry", "Kenyans") == ["KEN", "KEN"]

@@ -38,6 +38,7 @@ OWN_FOREIGN = re.compile(r"foreign (?=minist|office|secretar|affairs|polic)")  #
 SPREAD = {"international", "multinational", "foreign", "world", "global", "european", "african", "arab", "western", "asian", "latin"}
 # Sectors that belong to the country that the article is about where nothing else is said.
 LOCAL = frozenset("COP MIL JUD LEG GOV CVL OPP EDU LAB AGR MED JRN UAF REB PTY BUS CRM SOC REL ELI PRM SPY".split())
+OF_STATES = frozenset({"GOV", "MIL", "SPY"})
 ARMED = frozenset({"REB", "PRM", "CRM", "PTY"})
 
 # States younger than some of their actors: since when, and of which state these were before.
@@ -59,7 +60,7 @@ class Affiliation:
     def __init__(self, article: Article, cast: Cast, roster: Seen, setting: Setting, places: Sequence[Place] = ()) -> None:
         self._text, self._roster, self._mentions = article.text, roster, cast.mentions
         self._described = Descriptions(article, cast.mentions, cast.of_mention)
-        self._tied = cast.tied
+        self._tied, self._of_mention = cast.tied, cast.of_mention
         self._country_at = {p.start: p.country for p in places}
         self._place_to = {p.end: p for p in places}
         self._moved = moved(article.text, places)
@@ -107,7 +108,7 @@ class Affiliation:
             country = Code(code, shared[0]) if code else None
             why += [f"“{shared[0]}” is {name_of(code)} here"] if code else []
         if country is None and not shared and self._is_local(draft, sector):
-            country = self._setting.near(self._mentions[draft.mentions[0]].start)
+            country = self._setting.near(self._mentions[draft.mentions[0]].start, self._acted_on(draft, sector))
             why += [country.by] if country else []
         return Codes(
             country.code if country else None, sector.code if sector else None,
@@ -229,6 +230,13 @@ class Affiliation:
     def _inside(self, words: str) -> Known | None:
         """A known body among the words of a description."""
         return next((k for part in runs(words) if (k := self._roster.find(part)) and k.type != "person"), None)
+
+    def _acted_on(self, draft: Draft, sector: Code | None) -> frozenset[str]:
+        """States on which an office or army acts: "the ministry accused Armenia" tells of no Armenian one. Its people it may well jail."""
+        if not sector or sector.code not in OF_STATES:
+            return frozenset()
+        reached = (self._of_mention[k] for i in draft.mentions for k in self._tied.reached(i))
+        return frozenset(code for d in reached if d and d.type != "person" and (code := by_name(d.name)))
 
     def _is_local(self, draft: Draft, sector: Code | None) -> bool:
         if set(OWN_FOREIGN.sub("", plain(draft.name)).split()) & SPREAD:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dateline.records import Article, Mention, Place
@@ -78,8 +78,11 @@ class Setting:
                 return Code(max(states, key=lambda c: self.shares.get(c, 0.0)), m[0])
         return None
 
-    def near(self, at: int) -> Code | None:
-        """The country that people at a character belong to where nothing else is said: by dateline, nearness and share of the text."""
+    def near(self, at: int, but: Set[str] = frozenset()) -> Code | None:
+        """The country that people at a character belong to where nothing else is said: by dateline, nearness and share of the text.
+
+        `but`: states that theirs is not.
+        """
         scores = dict(self.shares)
         home = self.home.country if self.home and self.home.stays(at) else None
         if home:
@@ -87,6 +90,7 @@ class Setting:
         k = bisect.bisect_left(self.places, (at, ""))
         for start, code in self.places[max(0, k - 6) : k + 2]:
             scores[code] = scores.get(code, 0.0) + NEARNESS / (1 + abs(at - start) / REACH)
+        scores = {c: n for c, n in scores.items() if c not in but}
         if not scores:
             return None
         best = max(scores, key=lambda c: scores[c])

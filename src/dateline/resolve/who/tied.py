@@ -24,10 +24,12 @@ class Tied:
             if tie.name == "title_of" and not _of_another(reading.mentions[tie.head], reading.mentions[tie.tail], people):
                 self._titles.setdefault(tie.tail, []).append(tie.head)
         self._facing: dict[int, set[int]] = {}
+        self._reached: dict[int, set[int]] = {}
         for trigger in reading.triggers:
             actors, recipients = ({r.mention for r in trigger.roles if r.name == name} for name in ("actor", "recipient"))
             for a in actors:
                 self._facing.setdefault(a, set()).update(recipients)
+                self._reached.setdefault(a, set()).update(recipients)
             for r in recipients:
                 self._facing.setdefault(r, set()).update(actors)
 
@@ -47,6 +49,10 @@ class Tied:
     def facing(self, index: int) -> Collection[int]:
         """Those on whom a mention acts, or who act on it."""
         return self._facing.get(index, ())
+
+    def reached(self, index: int) -> Collection[int]:
+        """Those on whom a mention acts."""
+        return self._reached.get(index, ())
 
 
 def _of_another(title: Mention, bearer: Mention, people: Sequence[Offsets]) -> bool:
