@@ -232,8 +232,8 @@ class Affiliation:
         return next((k for part in runs(words) if (k := self._roster.find(part)) and k.type != "person"), None)
 
     def _acted_on(self, draft: Draft, sector: Code | None) -> frozenset[str]:
-        """States on which an office or army acts: "the ministry accused Armenia" tells of no Armenian one. Its people it may well jail."""
-        if not sector or sector.code not in OF_STATES:
+        """States on which an office or army without a name acts: "the ministry accused Armenia" tells of no Armenian one."""
+        if not sector or sector.code not in OF_STATES or (draft.type == "person" and draft.named):
             return frozenset()
         reached = (self._of_mention[k] for i in draft.mentions for k in self._tied.reached(i))
         return frozenset(code for d in reached if d and d.type != "person" and (code := by_name(d.name)))

@@ -81,7 +81,7 @@ class Setting:
     def near(self, at: int, but: Set[str] = frozenset()) -> Code | None:
         """The country that people at a character belong to where nothing else is said: by dateline, nearness and share of the text.
 
-        `but`: states that theirs is not.
+        `but`: states that theirs is not; where the guess is one of these, only the dateline tells.
         """
         scores = dict(self.shares)
         home = self.home.country if self.home and self.home.stays(at) else None
@@ -90,10 +90,12 @@ class Setting:
         k = bisect.bisect_left(self.places, (at, ""))
         for start, code in self.places[max(0, k - 6) : k + 2]:
             scores[code] = scores.get(code, 0.0) + NEARNESS / (1 + abs(at - start) / REACH)
-        scores = {c: n for c, n in scores.items() if c not in but}
         if not scores:
             return None
         best = max(scores, key=lambda c: scores[c])
+        if best in but and (not home or home in but):
+            return None
+        best = home if home and best in but else best
         if best == home:
             return Code(best, f"the dateline is of {name_of(best)}")
         return Code(best, f"the text around it is mostly about {name_of(best)}")
