@@ -60,6 +60,14 @@ def test_a_name_in_apposition_is_what_was_said_before_it() -> None:
     assert told.actors[0].sector == "LAB"
 
 
+def test_kinship_says_less_than_a_trade() -> None:
+    text = "Ada Moss and her brother, Leo Moss, a police officer, fled to Kenya."
+    found, _ = who(text, ("Ada Moss", "person"), ("her brother", "person"), ("Leo Moss", "person"))
+    assert named(found, "Leo Moss").sector == "COP"
+    plain, _ = who("Her brother, Leo Moss, fled to Kenya.", ("Her brother", "person"), ("Leo Moss", "person"))
+    assert named(plain, "Leo Moss").sector == "CVL"
+
+
 def test_a_victim_is_not_of_those_who_did_it() -> None:
     for told in ("killed by soldiers", "who was killed by soldiers", "abducted in May by soldiers"):
         found, _ = who(f"Ada Moss, {told} in Kenya, taught at a college.", ("Ada Moss", "person"), ("soldiers", "group"))
@@ -92,6 +100,8 @@ def test_a_capital_acts_for_its_state() -> None:
         ("Pro-Russian rebels shelled troops in Ukraine.", "Pro-Russian rebels", "group", ("UKR", "REB")),
         ("The pro-Russian rebels shelled troops in Ukraine.", "The pro-Russian rebels", "group", ("UKR", "REB")),
         ("The widow of a slain reporter sued in Malta.", "The widow of a slain reporter", "person", ("MLT", "CVL")),
+        ("A Kenyan drone hit a farm.", "A Kenyan drone", "group", ("KEN", "MIL")),
+        ("Thieves robbed a Kenyan pastor.", "a Kenyan pastor", "person", ("KEN", "REL")),
         ("Syrian opposition forces took the hill.", "Syrian opposition forces", "group", ("SYR", "REB")),
     ],
 )

@@ -21,7 +21,8 @@ SECTORS: tuple[tuple[str, str], ...] = (
             "colonel lieutenant captain sergeant general generals commander commanders admiral warship warships warplane warplanes jet jets force forces "
             "garrison peacekeeper peacekeepers serviceman servicemen servicewomen paratroopers contingent airmen fleet convoy artillery coalition blue-helmets "
             "isaf unifil monuc defense defence pentagon cadets recruits conscripts regiment division airstrike airstrikes helicopter helicopters "
-            "sailors submarine junta aircraft bombardment guardsmen gen col maj lt brig major"),
+            "sailors submarine junta aircraft bombardment guardsmen gen col maj lt brig major "
+            "drone drones gunship gunships commando commandos airman reservist reservists"),
     ("SPY", "intelligence spy spies spymaster cia mossad fsb kgb mi6 mi5 isi dgse"),
     ("COP", "police policeman policemen policewoman superintendent bodyguard bodyguards sheriff sheriffs detective detectives officer officers gendarme gendarmes gendarmerie fbi interpol "
             "europol investigator investigators patrolmen constable warden wardens guards cop cops interior coastguard border customs enforcement inspector agents"),
@@ -31,7 +32,7 @@ SECTORS: tuple[tuple[str, str], ...] = (
             "congressional congressmen legislator legislators legislature mp mps knesset duma bundestag assembly deputies house speaker"),
     ("REB", "rebel rebels warlord warlords insurgent insurgents insurgency guerrilla guerrillas separatist separatists militant militants taliban jihadi jihadis jihadist "
             "jihadists islamist islamists terrorist terrorists fighter fighters extremists extremist faction factions"),
-    ("PRM", "militia militias militiamen paramilitary paramilitaries mercenary mercenaries vigilantes"),
+    ("PRM", "militia militias militiamen paramilitary paramilitaries mercenary mercenaries vigilantes militiaman vigilante"),
     ("UAF", "gunman gunmen attacker attackers assailant assailants bomber bombers kidnapper kidnappers hijacker hijackers abductors captors sniper "
             "snipers raiders"),
     ("CRM", "cartel cartels gang gangs gangster gangsters trafficker traffickers smuggler smugglers mafia mafias hitman hitmen sicarios assassins conspirator conspirators dealer dealers criminal criminals pirate pirates thieves "
@@ -42,18 +43,19 @@ SECTORS: tuple[tuple[str, str], ...] = (
             "tribes tribal tribesmen community communities hostage hostages prisoner prisoners detainee detainees population crowd crowds tourist tourists "
             "national nationals voter voters others hundreds thousands dozens scores rioters inmates relatives parents pilgrims worshippers bystanders "
             "mourners homeowner foreigners elders youths settlers ones rescuers everyone public survivors teenager teenagers schoolchildren schoolgirls schoolboys wife husband son sons daughter daughters brother brothers sister sisters mother father uncle aunt cousin nephew niece widow widows widower grandmother grandfather netizen netizens "
-            "musician musicians singer singers actor actress artist artists footballer athlete athletes"),
+            "musician musicians singer singers actor actress artist artists footballer athlete athletes "
+            "tribesman worshipper pilgrim mourner bystander survivor toddler baby infant orphans fiancee girlfriend boyfriend grandson granddaughter nieces pensioner pensioners commuters shoppers"),
     ("PTY", "party parties candidate candidates supporters loyalists politburo democrats republicans socialists communists conservatives"),
-    ("REF", "refugee refugees displaced migrant migrants immigrant immigrants asylum-seekers deportees exiles"),
+    ("REF", "refugee refugees displaced migrant migrants immigrant immigrants asylum-seekers deportees exiles evacuee evacuees"),
     ("JRN", "journalist journalists reporter reporters newspaper newspapers media editor editors broadcaster television photographer cameraman press "
-            "correspondent correspondents columnist"),
+            "correspondent correspondents columnist blogger bloggers cameramen photojournalist photojournalists"),
     ("LAB", "firefighter firefighters controllers cleaners union unions worker workers striker strikers employee employees miner miners driver drivers fisherman fishermen pilots staff crew "
             "dockers labourers laborers"),
-    ("MED", "doctor doctors hospital hospitals nurse nurses medic medics physicians surgeon clinic psychiatrist psychologist paramedic paramedics"),
-    ("EDU", "student students university universities teacher teachers school schools professor professors academics pupils scholar scholars"),
+    ("MED", "doctor doctors hospital hospitals nurse nurses medic medics physicians surgeon clinic psychiatrist psychologist paramedic paramedics midwife midwives"),
+    ("EDU", "student students university universities teacher teachers school schools professor professors academics pupils scholar scholars lecturer lecturers schoolteacher schoolteachers headmaster"),
     ("REL", "church churches bishop bishops priest priests cleric clerics imam imams pope mosque monk monks religious ayatollah archbishop rabbi rabbis "
-            "cardinal nuns vatican patriarch missionaries"),
-    ("AGR", "farmer farmers herder herders peasant peasants growers ranchers"),
+            "cardinal nuns vatican patriarch missionaries pastor pastors preacher preachers nun missionary mufti"),
+    ("AGR", "farmer farmers herder herders peasant peasants growers ranchers herdsman herdsmen pastoralists shepherd shepherds"),
     ("BUS", "company companies corp corporation inc ltd bank banks business businesses businessman businessmen firm firms industry executive executives "
             "investor investors trader traders airline airlines manufacturer manufacturers producer producers supplier suppliers distributor distributors employers manager managers management bosses owners retailers "
             "stores markets enterprise enterprises holdings tycoon entrepreneur entrepreneurs carrier carriers plc mines mine colliery conglomerate airlines airways hotel hotels mercantile petroleum"),

@@ -9,7 +9,7 @@ from itertools import takewhile
 from dateline.records import Article, Mention
 from dateline.resolve.countries import by_name
 from dateline.resolve.who.apposition import apposed
-from dateline.resolve.who.codes import says_office
+from dateline.resolve.who.codes import says_office, sector_of
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import core_name
 from dateline.resolve.who.served import Served
@@ -41,10 +41,11 @@ class Descriptions:
             yield f"{post.body or ''} {post.title}".strip()
         for index in draft.mentions[:6]:
             if draft.type == "person":
-                if draft.named and (words := self._apposed(draft, index)):
-                    yield words
-                else:
+                words = self._apposed(draft, index) if draft.named else None
+                told = sector_of(words) if words else None
+                if words is None or (told and told.code == "CVL"):  # "her brother, Leo Sola, a judge": kinship says least
                     yield from self._beside(index)
+                yield from filter(None, [words])
             elif draft.named and (noun := self._noun_before(index)):
                 yield noun
         if draft.type == "person" and draft.named:
