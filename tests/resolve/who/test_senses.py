@@ -58,3 +58,11 @@ def test_the_name_of_a_person_tells_no_country(name: str) -> None:
 )
 def test_a_state_before_a_name_is_cut(words: str, name: str) -> None:
     assert core_name(words) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "country"),
+    [("militiamen", "group", "IRQ"), ("a teacher", "person", "IRQ"), ("the minister", "person", "USA"), ("Ada Moss", "person", "USA")],
+)
+def test_crowds_and_rebels_are_of_the_scene(words: str, kind: MentionType, country: str) -> None:
+    assert codes(f"US troops met {words} again in Iraq.", (words, kind), ("Iraq", "country", "IRQ"))[1] == country

@@ -108,7 +108,9 @@ class Affiliation:
             country = Code(code, shared[0]) if code else None
             why += [f"“{shared[0]}” is {name_of(code)} here"] if code else []
         if country is None and not shared and self._is_local(draft, sector):
-            country = self._setting.near(self._mentions[draft.mentions[0]].start, self._acted_on(draft, sector))
+            described = draft.type == "group" or not draft.named
+            there = described and bool(sector and sector.code not in OF_STATES)  # troops and ministers travel
+            country = self._setting.near(self._mentions[draft.mentions[0]].start, self._acted_on(draft, sector), there=there)
             why += [country.by] if country else []
         return Codes(
             country.code if country else None, sector.code if sector else None,

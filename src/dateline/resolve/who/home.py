@@ -51,11 +51,12 @@ def home_of(article: Article, country: str, told: Sequence[tuple[int, str]], on_
         k = bisect_right(sentences, at, key=lambda s: s[0]) - 1
         if at >= start and k == 0:
             lead.add(code)
-        if at >= start and k >= 0 and _laid(article.text, at):
+        if at >= start and k >= 0 and laid(article.text, at):
             scenes.setdefault(k, set()).add(code)
     post = bool(article.dateline and article.dateline.place in POSTS and lead and country not in lead)
     return Home(country, sentences, scenes, post)
 
 
-def _laid(text: str, at: int) -> bool:
+def laid(text: str, at: int) -> bool:
+    """Whether a place that begins there is a scene: "killed in Somalia"."""
     return bool(LAID.search(text[max(0, at - FURTHEST) : at]))
