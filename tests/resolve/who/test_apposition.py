@@ -10,6 +10,7 @@ from dateline.resolve.who.apposition import apposed
         (", 34, a teacher, was buried", "teacher"),
         (", who was the mayor of Lodwar, fled", "mayor of Lodwar"),
         (", who leads the northern rebels, fled", "northern rebels"),
+        (", who reports for the BBC, fled", "BBC"),
         (", of the Kenyan army, saluted", "of the Kenyan army"),
         (", a retired general, saluted", "retired general"),
         (", jailed opposition leader, wrote home", "jailed opposition leader"),

@@ -1,7 +1,7 @@
 """Country and sector of an actor, with the sentence that says why: the first rule of each list that knows it decides.
 
-Country: roster; own words; posts and what stands beside the name; the body of a post; the place that the reader ties it to; that of the
-dateline or the article.
+Country: roster; own words with the body that follows them; posts and what stands beside the name; the body of a post; the person whom it
+attends to; the place that the reader ties it to; that of the dateline, the article or, for crowds and rebels, the scene.
 Sector: roster; whole states; own words; posts; the body of a post; what a group without a sign is.
 """
 

@@ -10,7 +10,8 @@ import re
 AFTER = re.compile(r"\s*,\s+(?:(?:aged )?\d{1,2},\s+)?([^,.;()\n]{4,90})")
 WHO_IS = r"is|was|became|has been|had been|serves as|served as"
 WHO_LEADS = r"heads|headed|leads|led|commands|commanded|runs|chairs|chaired"
-LEAD = re.compile(rf"(?:who (?:(?:{WHO_IS})|(?:{WHO_LEADS})(?= the ))\s+)?((?:a|an|the|one of|his|her|its|their)\s+)?")
+WHO_WORKS = r"(?:works|worked|reports|reported|writes|wrote|fights|fought|speaks) (?:for|with|as)"
+LEAD = re.compile(rf"(?:who (?:(?:{WHO_IS}|{WHO_WORKS})|(?:{WHO_LEADS})(?= the ))\s+)?((?:a|an|the|one of|his|her|its|their)\s+)?")
 # Words that begin another clause, at the start alone or anywhere.
 OPENERS = frozenset(
     "and or but as also in on at to for with near after before during since until along among amid over under into not even "
