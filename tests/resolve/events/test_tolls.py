@@ -44,6 +44,7 @@ def told(text: str) -> list[tuple[str, int, int]]:
         ("Five miles from the border soldiers were killed.", []),
         ("About 1.5 million people were killed.", [("killed", 1_500_000, 1_500_000)]),
         ("Half a dozen people were killed.", [("killed", 6, 6)]),
+        ("The floods killed two and a half million.", []),
     ],
 )
 def test_tolls_of_a_sentence(text: str, tolls: list[tuple[str, int, int]]) -> None:

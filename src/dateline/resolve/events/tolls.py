@@ -31,7 +31,7 @@ _UNIT = (
     r"|ton|pound|dollar|euro)s?\b|(?:km|feet|foot|[ap]\.?m|o['’]clock)\b|(?:january|february|march|april|(?-i:May)|june|july|august|september|october"
     r"|november|december)\b"
 )
-_NO_UNIT = rf"(?![\w%-]|[.,]\d| (?:{_UNIT}))"
+_NO_UNIT = rf"(?![\w%-]|[.,]\d| and a half\b| (?:{_UNIT}))"
 NUMBER = rf"(?P<n>(?:half )?(?:a )?{_ONE}(?:(?: and | to | or |-| ){_ONE}){{0,6}}){_NO_UNIT}"
 # Words between a number and what became of the counted: no further number, and no end of a clause.
 _ASIDE = r"(?:\w+, (?:including|among them|mostly|most of them|all) [^,.;\d]{1,60}, )?"
