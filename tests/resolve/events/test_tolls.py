@@ -45,6 +45,10 @@ def told(text: str) -> list[tuple[str, int, int]]:
         ("About 1.5 million people were killed.", [("killed", 1_500_000, 1_500_000)]),
         ("Half a dozen people were killed.", [("killed", 6, 6)]),
         ("The floods killed two and a half million.", []),
+        ("Two night guards and nine second year cadets were killed.", [("killed", 11, 11)]),
+        ("Ten march stewards were killed.", [("killed", 10, 10)]),
+        ("Police held 12 villagers and four officers were killed.", [("killed", 4, 4)]),
+        ("The raiders shot nine farmers and three police were wounded.", [("injured", 3, 3)]),
     ],
 )
 def test_tolls_of_a_sentence(text: str, tolls: list[tuple[str, int, int]]) -> None:

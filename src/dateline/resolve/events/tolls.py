@@ -27,9 +27,9 @@ _ONE = (
     rf"|\b(?<!\bno )(?<!\bnot )(?:{_WORDS})\b)"
 )
 _UNIT = (
-    r"per ?cent|(?:year|day|hour|week|month|minute|second|night|decade|mile|kilomet(?:er|re)|met(?:er|re)|yard|inche?|acre|hectare|tonne"
-    r"|ton|pound|dollar|euro)s?\b|(?:km|feet|foot|[ap]\.?m|o['’]clock)\b|(?:january|february|march|april|(?-i:May)|june|july|august|september|october"
-    r"|november|december)\b"
+    r"per ?cent|(?:year|day|hour|week|month|minute|decade|mile|kilomet(?:er|re)|met(?:er|re)|yard|inche?|acre|hectare|tonne"
+    r"|ton|pound|dollar|euro)s?\b|(?:seconds|nights|km|feet|foot|[ap]\.?m|o['’]clock)\b"
+    r"|(?:january|february|april|(?-i:March|May)|june|july|august|september|october|november|december)\b"
 )
 _NO_UNIT = rf"(?![\w%-]|[.,]\d| and a half\b| (?:{_UNIT}))"
 NUMBER = rf"(?P<n>(?:half )?(?:a )?{_ONE}(?:(?: and | to | or |-| ){_ONE}){{0,6}}){_NO_UNIT}"
@@ -71,7 +71,10 @@ MORE = re.compile(rf"(?: [a-z’'\"-]+){{1,4}}?(?:,? and (?:(?P<one>an?)|(?P<las
 # "twelve villagers and" before "four soldiers were killed", "and a priest" between a number and "dead"; none of whom another deed has.
 EARLIER = re.compile(rf"(?:(?P<deed>[\w’'-]+) )?(?<![\w.,-]){HEDGE}{NUMBER}{_COUNTED}(?:,? and|,) {HEDGE}$", re.I)
 WITHIN = re.compile(rf"{_COUNTED} and an? (?P<one>[a-z’'-]+)(?P<alone> (?:was|is|has)\b)?", re.I)
-OTHER_DEED = re.compile(r"(?!leaving|reported|confirmed|announced|including)\w+(?:ed|ing)", re.I)
+OTHER_DEED = re.compile(
+    r"(?!leaving|reported|confirmed|announced|including)\w+(?:ed|ing)|took|held|hit|met|shot|sent|found|saw|caught|led|brought|kept|hurt|beat"
+    r"|has|had|have", re.I,
+)  # fmt: skip
 PART = re.compile(rf"(?:(?<![\w.,-]){NUMBER}|(?P<none>none|neither)) (?:out )?of (?:(?:the|those|these|its|his|her|their|all) )?$", re.I)
 FINITE = re.compile(r"\b(?:was|were|is|are|had|has|have)\b", re.I)
 FAR = 600  # characters between a toll and an event of another sentence that the reader ties it to
