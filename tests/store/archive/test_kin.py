@@ -42,6 +42,8 @@ def test_what_describes_a_body_is_no_part_of_its_name() -> None:
     assert described_body("paramilitary Rapid Support Forces") == "Rapid Support Forces"
     assert described_body("Iran-backed Hezbollah") == "Hezbollah"
     assert described_body("paramilitary police") is described_body("Rapid Support Forces") is None
+    assert described_body("Five Star Movement") is described_body("Group of Seven") is None
+    assert described_body("Two armed RSF") == "RSF"
 
 
 def test_a_body_is_told_by_each_of_its_names() -> None:

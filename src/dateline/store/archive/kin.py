@@ -70,6 +70,9 @@ def body_of(name: str) -> str | None:
 def described_body(name: str) -> str | None:
     """The name of a body without the words that describe it: "paramilitary Rapid Support Forces"; None where none do."""
     bare = _bare(name)
+    counted = COUNT.match(name) if name[:1].isupper() else None
+    if counted and bare == name[counted.end() :] and bare[:1].isupper():  # "Five Star Movement", "Group of Seven"
+        return None
     return _body(bare) if bare != name and body_of(name) is None else None
 
 
