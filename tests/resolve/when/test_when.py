@@ -504,6 +504,10 @@ def test_the_day_after_a_threat_or_promise_is_its_own_unless_set_for_what_is_pro
         ("They will meet on the 12th.", ["2022-07-12"]),
         ("They met on 3 May and parted on the 12th.", ["2022-05-03", "2022-05-12"]),
         ("They met on the 12th floor.", []),
+        ("Fire broke out on the 12th, 13th and 14th floors.", []),
+        ("They met on the 12th and 13th.", ["2022-06-12"]),
+        ("They met on June 3, 5 and 7.", ["2022-06-03/2022-06-07"]),
+        ("On June 3, 12 to 15 people died.", ["2022-06-03"]),
     ],
 )
 def test_days_told_by_another(text: str, value: list[str]) -> None:

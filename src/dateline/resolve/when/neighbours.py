@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.resolve.when.matches import Match
-from dateline.resolve.when.numbers import is_before_christ, is_number
+from dateline.resolve.when.numbers import is_before_christ, is_counted, is_number
 from dateline.resolve.when.words import DECADE, Words
 
 NAMED_BEFORE, NAMED_AFTER, WITHIN = re.compile(r"\b[A-Z][\w’']* $"), re.compile(r" [A-Z]"), re.compile(r"[a-z] $")
@@ -19,6 +19,7 @@ ALONE = {
     "day_of_month": JOINING | frozenset("a an for he i it its our she the their they this we you".split()),
 }
 
+ROW = re.compile(r"(?:(?:,c?|c)t?o)*")  # more such numbers: "on the 12th, 13th and 14th floors"
 LONGEST_AGE = 8  # tokens of "his early or mid-twenties"
 OWNERS = frozenset("his her their my our your".split())
 # Words that make a weekday the name of one day of history or trade, as no place ("in Kyoto Tuesday") or person ("Bush Sunday said") does.
@@ -42,10 +43,13 @@ def is_time(m: Match, words: Words, text: str) -> bool:
     after = words.letters[b] if b < len(words.letters) else "."
     if name in ("year", "month_alone", "years", "clock") and (before == "$" or after in "$%" or words.low[a - 1 if a else a] == "#"):
         return False
-    if name in ALONE and b < len(words.low) and (words.low[b][0].isalnum() or after == "-") and words.low[b] not in ALONE[name]:
+    row = ROW.match(words.letters, b) if name == "day_of_month" else None
+    if name in ALONE and _goes_on(words, row.end() if row else b, ALONE[name]):
         return False
     if name == "day_of_month" and words.low[a] != "on":
         return False
+    if name == "days" and words.letters[b - 1] in "do" and "," in words.letters[a:b] and b < len(words.low) and is_counted(words, text, b):
+        return False  # "On June 3, 12 to 15 people died"
     if name == "the_unit" and b < len(words.low) and words.low[b] in ("ended", "ending"):
         return False
     if name == "years" and m.groups["Y"][1] > m.groups["Y"][0] and is_number(words, text, m.groups["Y"][0]):
@@ -69,6 +73,11 @@ def is_time(m: Match, words: Words, text: str) -> bool:
     if name == "clock":
         return words.letters[b - 1] == "T" and (before in "icFBd" or words.low[b - 1][-1] in "mt.cs")
     return True
+
+
+def _goes_on(words: Words, at: int, ends: frozenset[str]) -> bool:
+    """Whether a word follows that is none of those that may, so that what stands before is no time by itself."""
+    return at < len(words.low) and (words.low[at][0].isalnum() or words.letters[at] == "-") and words.low[at] not in ends
 
 
 def _names_person(m: Match, words: Words, text: str, before: str) -> bool:
