@@ -68,6 +68,12 @@ def test_the_day_is_known_by_many_names(name: str, tmp_path: Path) -> None:
     assert page.given == {"published": "2021-07-05"}
 
 
+def test_of_two_columns_of_one_name_the_one_written_so_counts_and_an_empty_one_hides_none(tmp_path: Path) -> None:
+    (page,) = read(tmp_path, '{"id": 7, "_id": "5f3", "published": "", "Date": "2021-07-05", "text": "The council met."}')
+    assert isinstance(page, Page)
+    assert (page.id, page.given) == ("7", {"published": "2021-07-05"})
+
+
 def test_a_column_that_may_be_the_day_of_the_crawl_is_named_and_not_taken(tmp_path: Path) -> None:
     (page,) = read(tmp_path, '{"created_at": "2021-07-05", "text": "The council met."}')
     assert isinstance(page, Page)

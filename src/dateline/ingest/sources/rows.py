@@ -66,7 +66,7 @@ def pages_of_rows(rows: Iterable[Row | Reject], source: str, base: str, column: 
 
 
 def _page(row: Mapping[str, Any], source: str, name: str, column: str | None) -> Page | Reject:
-    plain = {PARTS.sub("", str(k).lower()): v for k, v in row.items() if v is not None}
+    plain = _plain(row)
     if column is not None and column not in row:
         return Reject(source, f"has no column {column!r}; it has {', '.join(map(str, list(row)[:8]))}")
     given = {
@@ -88,13 +88,19 @@ def _page(row: Mapping[str, Any], source: str, name: str, column: str | None) ->
     return Page(name, source, "clean", text, given)
 
 
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The values by their names' letters; where two names have the same ("_id", "id") the one written so comes first."""
+    named = [(PARTS.sub("", low), low, v) for k, v in row.items() if v is not None and (low := str(k).strip().lower())]
+    return {name: v for name, low, v in sorted(named, key=lambda one: one[0] == one[1])}
+
+
 def _may_date(name: Any, value: Any) -> bool:
     """Whether a column that stands for no field of ours tells a day."""
     return DAYLIKE.search(str(name).lower()) is not None and isinstance(value, str | int) and moment(str(value)) is not None
 
 
 def _first(row: Mapping[str, Any], field: str) -> Any:
-    return next((row[n] for n in NAMES[field] if n in row), None)
+    return next((row[n] for n in NAMES[field] if row.get(n) not in (None, "")), None)
 
 
 def _said(row: Mapping[str, Any], field: str) -> str | None:
