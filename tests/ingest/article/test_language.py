@@ -16,6 +16,7 @@ from dateline.ingest.article.language import language_of
         ("PARIS - French President Emmanuel Macron met Chancellor Olaf Scholz in Paris on Monday.", "en"),
         ("Troops killed rebel leader Joseph Okello in Uganda on Monday, and police held his son.", "en"),
         ("Rebels shelled Goma; Luiz Inacio Lula da Silva condemned Joseph Okello and Masrour Barzani.", "en"),
+        ("Kofi Mensah Boateng “met” Kwame Asante, Yaw Osei Owusu, Abena Serwaa and Akosua Agyeman in Kumasi.", "en"),
         ("Di army don tok say dem kill ten pipol wey dey hide for bush near Maiduguri, na so di governor yan am.", "pcm"),
     ],
 )
