@@ -223,6 +223,13 @@ def test_what_is_said_to_lie_in_a_state_lies_nowhere_else() -> None:
     assert places("What Moscow in Ukraine wants is land.", "Moscow", "Ukraine")["Moscow"].country == "RUS"
 
 
+def test_what_bears_its_name_alone_is_meant_whoever_claims_it() -> None:
+    found = places("He was born at Kharkiv in the Soviet Union and died at Sevastopol in Russia.", "Kharkiv", "Sevastopol")
+    assert found["Kharkiv"].country == found["Sevastopol"].country == "UKR"
+    assert places("They held talks on Gaza in Egypt.", "Gaza", "Egypt")["Gaza"].country == "PSE"
+    assert places("They flew to Liverpool in Spain.", "Liverpool", "Spain")["Liverpool"].country is None
+
+
 def test_a_kind_within_the_name_is_asked_for() -> None:
     assert places("Fighters took Kandahar province.", "Kandahar province")["Kandahar province"].kind == "division"
     assert places("Gunmen attacked a mosque in Niger state.", "Niger state")["Niger state"].country == "NGA"

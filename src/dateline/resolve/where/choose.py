@@ -28,6 +28,7 @@ PASSES = 2
 NEAR_KM = 161.0
 SEAT, ALIKE = 0.1, 0.75  # part of a division's people, and likeness of the letters of both names, that the town it is named after has
 VILLAGE, DWARFING = 15_000, 30  # people of a town that counts as small; times as many that a place has which is meant before it
+CITY = 100_000  # people of a town that is known by its name
 LITTLE = 0.2  # of a cue's 1: less than that of the division, or of neighbours, is told
 LETTERS = re.compile(r"[\W_]+")
 MOST = 40  # candidates of one name; the rest have a few hundred people each
@@ -155,18 +156,27 @@ def weigh(names: Sequence[Name], gazetteer: Gazetteer, given: Given) -> list[Wei
 
 def _options(name: Name, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """What the name may mean; "Paris, Texas" means what lies in Texas, where anything of that name does, and "Palma in Cabo Delgado" what
-    lies in the state of Cabo Delgado, though nothing of that name be known there.
+    lies in the state of Cabo Delgado, though nothing of that name be known there; but "talks on Gaza in Egypt" are on Gaza.
     """
     found = lookup(name.text, gazetteer)
     if by_part(name.text) and all(c.kind == "town" and not _known_there(c, name) for c in found):
         return ()  # Kasai, which the gazetteer has in Japan alone
     inner = tuple(c for c in found if any(contained(c, w) for w in name.within)) if name.within else ()
-    if name.inside and not inner:
+    if name.inside and not inner and not _is_sole_city(found) and not any(_known_there(c, name) for c in found):
         states = {o.country for w in name.within for o in lookup(w, gazetteer) if o.kind != "town"}
         found = tuple(c for c in found if c.country in states or c.kind not in ("town", "division") or None in states)
     if name.asked == "division" and any(c.kind == "division" and c.name == c.admin1 for c in inner or found):
         return tuple(c for c in inner or found if c.kind != "country")[:MOST]  # "Niger state"
     return (inner or found)[:MOST]
+
+
+def _is_sole_city(found: Sequence[Candidate]) -> bool:
+    """Whether a great city or its division bears the name, and none but villages in other states: whoever claims it, it is meant. "Sevastopol in
+    Russia", "Kharkiv in the Soviet Union", but no "Palma in Cabo Delgado".
+    """
+    if not found or (top := max(found, key=lambda c: c.population)).population < CITY:
+        return False
+    return all(c.country == top.country or DWARFING * c.population < top.population for c in found)
 
 
 def _own(c: Candidate, name: Name, given: Given, top: int) -> list[float]:
