@@ -179,6 +179,7 @@ def test_a_part_of_a_state_lies_in_it_and_a_capital_beats_its_namesakes() -> Non
     assert places("Jets bombed Gaza on Monday.", "Gaza")["Gaza"].country == "PSE"
     assert places("Troops raided Jenin on Monday.", "Jenin")["Jenin"].country == "PSE"
     assert places("Rebels killed ten people in Kasai.", "Kasai")["Kasai"].country is None
+    assert places("Floods hit Kasai in Japan.", "Kasai", "Japan")["Kasai"].country == "JPN"
     assert places("Ministers met in Athens on Monday.", "Athens")["Athens"].country == "GRC"
     assert places("Floods hit Gaza province in Mozambique.", "Gaza", "Mozambique")["Gaza"].country == "MOZ"
     assert places("The factory is in Athens, Georgia.", "Athens", "Georgia")["Athens"].admin1 == "Georgia"
@@ -233,6 +234,7 @@ def test_what_bears_its_name_alone_is_meant_whoever_claims_it() -> None:
 def test_a_kind_within_the_name_is_asked_for() -> None:
     assert places("Fighters took Kandahar province.", "Kandahar province")["Kandahar province"].kind == "division"
     assert places("Gunmen attacked a mosque in Niger state.", "Niger state")["Niger state"].country == "NGA"
+    assert places("The coup was told on Niger state television.", "Niger")["Niger"].country == "NER"
 
 
 def test_a_town_said_to_be_one_of_a_state_lies_there() -> None:

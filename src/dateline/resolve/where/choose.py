@@ -159,9 +159,9 @@ def _options(name: Name, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     lies in the state of Cabo Delgado, though nothing of that name be known there; but "talks on Gaza in Egypt" are on Gaza.
     """
     found = lookup(name.text, gazetteer)
-    if by_part(name.text) and all(c.kind == "town" and not _known_there(c, name) for c in found):
-        return ()  # Kasai, which the gazetteer has in Japan alone
     inner = tuple(c for c in found if any(contained(c, w) for w in name.within)) if name.within else ()
+    if not inner and by_part(name.text) and all(c.kind == "town" and not _known_there(c, name) for c in found):
+        return ()  # Kasai, which the gazetteer has in Japan alone
     if name.inside and not inner and not _is_sole_city(found) and not any(_known_there(c, name) for c in found):
         states = {o.country for w in name.within for o in lookup(w, gazetteer) if o.kind != "town"}
         found = tuple(c for c in found if c.country in states or c.kind not in ("town", "division") or None in states)

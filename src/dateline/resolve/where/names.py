@@ -34,8 +34,10 @@ ASKED_BEFORE = (
     (re.compile(r"\b(?:city|town|village|capital|suburb|municipality|hamlet) (?:of|called|named) $", re.I), "town"),
     (re.compile(r"\b(?:province|state|region|governorate|department|county|district|oblast) of $", re.I), "division"),
 )
+# What a state has: "Niger state television" is that of Niger, no division's.
+OF_STATE = r"-|\s+(?:Univ|televis|TV\b|radio|media|news|broadcast|agency|run\b|owned|visit|funeral|compan|bank\b|oil\b|of\b)"
 ASKED_AFTER = (
-    (re.compile(r"\s+(?:province|governorate|oblast|state\b(?!\s+Univ)|county|district|parish|prefecture|region)\b", re.I), "division"),
+    (re.compile(rf"\s+(?:province|governorate|oblast|state\b(?!{OF_STATE})|county|district|parish|prefecture|region)\b", re.I), "division"),
     (re.compile(r"\s+city\b(?!\s+(?:council|hall))", re.I), "town"),
 )
 NOT_NAMES = frozenset("the a an in on at of and but for to he she it they we i you his her their our my its this that these those mr mrs ms dr monday tuesday wednesday "
