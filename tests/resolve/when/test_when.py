@@ -503,6 +503,8 @@ def test_the_day_after_a_threat_or_promise_is_its_own_unless_set_for_what_is_pro
         ("On the 12th they struck.", ["2022-06-12"]),
         ("They will meet on the 12th.", ["2022-07-12"]),
         ("They met on 3 May and parted on the 12th.", ["2022-05-03", "2022-05-12"]),
+        ("They left the day before last Christmas.", ["2021-12-24", "2021-12-25"]),
+        ("They left the week before last Sunday.", ["2022-07-03"]),
         ("They met on the 12th floor.", []),
         ("Fire broke out on the 12th, 13th and 14th floors.", []),
         ("They met on the 12th and 13th.", ["2022-06-12"]),

@@ -39,7 +39,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_period", r"t?(?P<Y>Y)(?P<U>U)"),
     ("weekday", r"t?(?:(?P<R>R)|(?P<E>E))?(?P<W>W)(?P<P>P)?"),
     ("weekday", r"t?(?P<W>W)f?(?P<R2>R)(?P<U>U)"),
-    ("before_last", r"t(?P<U>[WUP])(?P<b>b)(?P<R>R)"),
+    ("before_last", r"t(?P<U>[WUP])(?P<b>b)(?P<R>R)(?![UNMmsWwSPHoh])"),  # no "day before last Christmas"
     ("weekday_ago", rf"(?P<n>{NUM})(?P<U>U)gi?(?P<W>W)"),
     ("weekday", r"(?:(?P<T>T),?i?(?P<W>W)|(?P<P>P)i?(?P<W2>W)|(?P<W3>W)(?:P?),?i(?P<T3>T))"),
     ("from_weekday", r"[FB](?P<W>W)P?[c-](?P<W2>W)"),
