@@ -400,6 +400,9 @@ def test_days_are_not_counted_from_a_day_of_another_year_than_the_one_told_since
         ("The judge Will Brown on Friday freed the miners.", ["2022-07-01"]),
         ("Will Karro open the border on Friday?", ["2022-07-08"]),
         ("Karro Will Open Border on Friday\n\nThe border stayed shut.", ["2022-07-08"]),
+        ("Talks May Resume on Friday\n\nThe talks stopped.", ["2022-07-08"]),
+        ("Theresa May met Karro on Friday.", ["2022-07-01"]),
+        ("Police arrested Will Ross on Friday.", ["2022-07-01"]),
         ("Karro may open the border on Friday.", ["2022-07-08"]),
     ],
 )

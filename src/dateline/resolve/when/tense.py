@@ -91,10 +91,12 @@ class Clauses:
         low, start = self._words.low, self._words.starts[i]
         if low[i] not in AHEAD or not self._text[start : start + 2].istitle():
             return False
+        line = max(self._text.rfind("\n", max(0, start - LINE), start) + 1, start - LINE)
+        heads = not SMALL.search(self._text[line : start + LINE].partition("\n")[0])
         if self._words.letters[i] == "m":
-            return True
+            return not (heads and self._words.letters[max(0, i - 1) : i + 2] == "xmx")  # "Talks May Resume on Friday"
         if i and low[i - 1] not in OPENED and self._words.letters[i - 1] != ".":
-            return bool(SMALL.search(self._text[start : start + LINE].partition("\n")[0]))
+            return not heads
         at = bisect_left(self._at, i + 1)
         end = next((low[k] for k in self._at[at : at + REACH] if low[k] in ENDS), "")
         return low[i] == "will" and end != "?"
