@@ -29,6 +29,7 @@ def archive(tmp_path: Path) -> Archive:
         ("two RSF commanders", "RSF"), ("a delegation of the RSF", "RSF"), ("Dozens of RSF fighters", "RSF"), ("RSF's fighters", "RSF"),
         ("senior Hamas political leaders", "Hamas"), ("members of the RSF in Darfur", "RSF"), ("head of the RSF delegation", "RSF"),
         ("Iraqi Army commanders", "Iraqi Army"), ("spokesman for the Ministry of Defence", "Ministry of Defence"), ("US officials", "US"),
+        ("members of the Group of Seven", "Group of Seven"), ("groups of RSF fighters", "RSF"),
         ("His delegation", None), ("Riot police", None), ("Government forces", None), ("members of parliament", None),
         ("former RSF commander", None), ("rival RSF commanders", None), ("Iraqi forces", None), ("Rapid Support Forces", None),
         ("Revolutionary Guards", None), ("supporters of RSF leaders", None), ("Party officials", None),

@@ -24,7 +24,7 @@ TAIL = re.compile(r",.*|\s(?:in|at|on|near|from|with|who|which|that|led|to)\s.*"
 # What may stand before a body's name and say how many, of what kind or of what rank; "former" and "rival" are no such words.
 COUNT = re.compile(
     r"(?:the|an?|some|several|many|most|all|both|other|more than|at least|about|around|nearly|few|"
-    r"(?:dozens|scores|hundreds|thousands|groups?) of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*)\s+", re.I,
+    r"(?:dozens|scores|hundreds|thousands|(?-i:groups?)) of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*)\s+", re.I,
 )  # fmt: skip
 KIND = (
     r"(?:paramilitary|military|militant|militia|rebel|insurgent|guerrilla|jihadi|jihadist|islamist|extremist|terrorist|separatist|secessionist|"
