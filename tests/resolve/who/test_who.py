@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.ingest.article.dateline import read_dateline
 from dateline.records import Actor, Article, Mention, MentionType, Place, Reading, Role, Tie, Trigger
 from dateline.resolve.countries import by_capital, by_demonym, by_name
 from dateline.resolve.who import Actors, Roster, find_actors
@@ -453,9 +454,16 @@ def both(text: str, *names: tuple[str, MentionType]) -> list[str]:
     last = len(names) - 1
     met = Trigger(0, 1, "CONSULT", roles=tuple(Role("actor", i) for i in range(last - 1)))
     urged = Trigger(2, 3, "REQUEST", roles=(Role("actor", last - 1), Role("recipient", last)))
-    found = find_actors(Article("a", "a", text, ((0, len(text)),), published="2020-05-04"), Reading(tuple(mentions), (met, urged)), ROSTER)
+    article = Article("a", "a", text, ((0, len(text)),), published="2020-05-04", dateline=read_dateline(text, "2020-05-04"))
+    found = find_actors(article, Reading(tuple(mentions), (met, urged)), ROSTER)
     named = {a.id: a.name for a in found.actors}
     return [named[i] for i in found.members.get(last, ())]
+
+
+def test_an_army_may_be_one_of_two_sides_and_who_signs_the_dateline_is_not() -> None:
+    text = "KIDAL (Dune Herald) - The Malian army and the Northern Coordination met. Egypt urged both sides to talk."
+    names: list[tuple[str, MentionType]] = [("Dune Herald", "organisation"), ("Malian army", "group"), ("Northern Coordination", "organisation")]
+    assert both(text, *names, ("Egypt", "place"), ("both sides", "group")) == ["Malian army", "Northern Coordination"]
 
 
 def test_who_urges_both_sides_is_none_of_them() -> None:

@@ -64,6 +64,7 @@ class Cast:
         self.told = Told(article, reading.mentions)
         self.playing = frozenset(r.mention for t in reading.triggers for r in t.roles if r.name in ("actor", "recipient"))
         self.bodies = Bodies(self.text, roster, self.told, self.playing)
+        self._line = article.dateline.end if article.dateline and article.dateline.agency else 0  # who signs there is none of "the two sides"
         self._lists: list[int] = []
         self._open: list[Draft] = []  # drafts of the last few mentions, for what nests in them
         self._waiting: tuple[int, Draft] | None = None  # a title alone, whose name may follow
@@ -110,7 +111,8 @@ class Cast:
         draft.mentions.append(index)
         self.rules[index] = rule
         self.of_mention[index] = draft
-        self.told.add(index, draft)
+        if draft.type == "place" or self.mentions[index].end > self._line:
+            self.told.add(index, draft)
         self._open = [*self._open[-5:], draft]
 
     def new(self, index: int | None, kind: Kind, name: str, *, named: bool = True) -> Draft:

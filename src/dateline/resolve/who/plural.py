@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from dateline.records import Mention
 from dateline.resolve.countries import by_demonym, by_name
-from dateline.resolve.who.codes import state_of
+from dateline.resolve.who.codes import sector_of, state_of
 from dateline.resolve.who.draft import Draft
 from dateline.resolve.who.names import plain
 from dateline.resolve.who.pronouns import Told
@@ -15,6 +15,7 @@ from dateline.resolve.who.roster import Seen
 from dateline.resolve.who.words import COUNTS, POINTING, SHARED, SHARED_PLAIN
 
 STATES = re.compile(r"\b(?:countries|nations|states|governments)$", re.I)
+SIDES = frozenset("GOV MIL REB PTY PRM OPP LAB".split())  # groups that may be one of two sides: "the Malian army", "Tuareg rebels"
 NEAR, FAR_STATES = 12, 30  # mentions among which those meant are sought, and "the two countries"
 
 
@@ -64,5 +65,8 @@ def _serves(person: Draft, draft: Draft, state: str | None, roster: Seen) -> boo
 
 
 def _side(draft: Draft, state: str | None, roster: Seen) -> bool:
-    """Whether it can be one of two sides: a state, a known body or any organisation, but no mere place."""
-    return draft.type != "person" and bool(state or draft.type == "organisation" or roster.find(draft.name))
+    """Whether it can be one of two sides: a state, a known body, an army or any organisation, but no mere place or people."""
+    if draft.type == "person":
+        return False
+    told = sector_of(draft.name) if draft.type == "group" else None
+    return bool(state or draft.type == "organisation" or roster.find(draft.name) or (told and told.code in SIDES))
