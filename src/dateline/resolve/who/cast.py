@@ -64,7 +64,7 @@ class Cast:
         self.told = Told(article, reading.mentions)
         self.playing = frozenset(r.mention for t in reading.triggers for r in t.roles if r.name in ("actor", "recipient"))
         self.bodies = Bodies(self.text, roster, self.told, self.playing)
-        self._line = article.dateline.end if article.dateline and article.dateline.agency else 0  # who signs there is none of "the two sides"
+        self._line = article.dateline.end if article.dateline and article.dateline.agency else 0  # who signs is none of "both sides"
         self._lists: list[int] = []
         self._open: list[Draft] = []  # drafts of the last few mentions, for what nests in them
         self._waiting: tuple[int, Draft] | None = None  # a title alone, whose name may follow
