@@ -383,6 +383,7 @@ def test_dots_without_end_are_looked_at_once() -> None:
     [
         ("The army seized Congolese militia leader Josue Banda near Bunia.", "Josue Banda", "PRM"),
         ("The army seized Congolese militia leader Josue Banda near Bunia.", "Congolese militia leader Josue Banda", "PRM"),
+        ("The army seized Congolese militia leader Josue Banda near Bunia.", "leader Josue Banda", "PRM"),
         ("Soldiers held opposition leader Maria Banda on Friday.", "Maria Banda", "OPP"),
         ("Soldiers held union leader Maria Banda on Friday.", "Maria Banda", "LAB"),
         ("Soldiers saluted leader Maria Banda on Friday.", "Maria Banda", "GOV"),

@@ -73,7 +73,7 @@ class Descriptions:
         floor = max(sentence_start(self._article, m.start), m.start - BESIDE)
         before = BEFORE.search(self._text[floor : m.start].rpartition("\n")[2])
         if before and (kept := _title(before[1].split())):
-            yield " ".join(kept)
+            yield " ".join([*kept, self._inner(index)]).strip()  # "Congolese militia" before the mention "leader Ali Musa"
         if after := apposed(self._text, m.end):
             yield after
 
