@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.ingest.article.dateline import read_dateline
 from dateline.records import Article, Hint, Reading, Trigger
 from dateline.resolve.when import event_date, find_times, is_background
 from dateline.resolve.when.candidates import candidates
@@ -266,6 +267,20 @@ def test_a_time_far_off_counts_where_the_reader_leans_to_it() -> None:
         options[bool(hints)] = {c.kind: c.value for c in found}
     assert "leant" not in options[False]
     assert options[True]["leant"] == "2022-05-03"
+
+
+def test_a_weekday_may_lie_between_dateline_and_publication() -> None:
+    text = "LIMA, March 4 (Wire) - Miners condemned the ruling on Tuesday and met on Friday."
+    for published, day in (("2024-03-05", "2024-03-05"), ("2024-03-04", "2024-02-27"), ("2024-03-20", "2024-02-27")):
+        a = Article("a", "a", text, ((0, len(text)),), published=published, dateline=read_dateline(text, published))
+        assert [t.value for t in find_times(a)][1:] == [day, "2024-03-01"]
+
+
+def test_since_a_day_when_something_happened_is_that_day() -> None:
+    assert dated("It was the worst raid since May 3, when rebels killed nine.", "killed", tied="May 3") == "2022-05-03"
+    a = article("Police have arrested nine rebels since May 3.")
+    found = candidates(Trigger(12, 20, "COERCE"), Reading(), a, find_times(a))
+    assert [c.value for c in found if c.kind == "here"] == ["2022-05-03/2022-07-04"]
 
 
 def test_joined_times_are_one_interval() -> None:

@@ -461,6 +461,15 @@ def both(text: str, *names: tuple[str, MentionType]) -> list[str]:
     return [named[i] for i in found.members.get(last, ())]
 
 
+def test_the_army_alone_is_no_army_of_rebels() -> None:
+    text = "The New People's Army left the talks. The army shelled a village."
+    rebels = Mention(4, 21, "organisation")
+    army = Mention(text.index("The army"), text.index("The army") + 8, "organisation")
+    reading = Reading((rebels, army), (Trigger(0, 1, "REJECT", roles=(Role("actor", 0),)), Trigger(2, 3, "ASSAULT", roles=(Role("actor", 1),))))
+    found = find_actors(Article("a", "a", text, ((0, 37), (38, len(text))), published="2020-05-04"), reading, ROSTER)
+    assert [a.sector for a in found.actors] == ["REB", "MIL"]
+
+
 def test_an_army_may_be_one_of_two_sides_and_who_signs_the_dateline_is_not() -> None:
     text = "KIDAL (Dune Herald) - The Malian army and the Northern Coordination met. Egypt urged both sides to talk."
     names: list[tuple[str, MentionType]] = [("Dune Herald", "organisation"), ("Malian army", "group"), ("Northern Coordination", "organisation")]

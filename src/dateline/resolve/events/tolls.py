@@ -35,7 +35,7 @@ _NO_UNIT = rf"(?![\w%-]|[.,]\d| and a half\b| (?:{_UNIT}))"
 NUMBER = rf"(?P<n>(?:half )?(?:a )?{_ONE}(?:(?: and | to | or |-| ){_ONE}){{0,6}}){_NO_UNIT}"
 # Words between a number and what became of the counted: no further number, and no end of a clause.
 _ASIDE = r"(?:\w+, (?:including|among them|mostly|most of them|all) [^,.;\d]{1,60}, )?"
-FILL = rf"(?:(?!(?:{_WORDS}|after|when|while|because|before|since|until|although|if|as)\b)[a-z’'\"“”-]+ ){{0,6}}?{_ASIDE}"
+FILL = rf"(?:(?!(?:{_WORDS}|after|when|while|because|before|since|until|although|if|as)\b)(?:[a-z’'\"“”-]+|\d+-year-old) ){{0,6}}?{_ASIDE}"
 COUNTABLE = re.compile(rf"\d|\b(?=[defhmnost])(?:{_WORDS})\b", re.I)  # without which there is no NUMBER
 HEDGE = (
     r"(?:at least |more than |over |no fewer than |not less than |up to |as many as |nearly |almost |about |around |some "
@@ -66,11 +66,16 @@ PATTERNS = tuple(
 
 
 # What is counted, and a further number of the same deed: "killed six insurgents, two women and a child".
-_COUNTED = r"(?P<who>(?: (?!(?:and|or|when|in|on|at|by|after|as|while|near|during|before|who|that|including|of)\b)[a-z’'\"-]+){1,4})"
+_COUNTED = (
+    r"(?P<who>(?: \d+-year-old)?"  # "a 16-year-old girl"
+    r"(?: (?!(?:and|or|when|in|on|at|by|after|as|while|near|during|before|who|that|including|of)\b)[a-z’'\"-]+){1,4})"
+)
 MORE = re.compile(rf"(?: [a-z’'\"-]+){{1,4}}?(?:,? and (?:(?P<one>an?)|(?P<last>{_ONE}))|, (?P<next>{_ONE})){_NO_UNIT}{_COUNTED}", re.I)
 # "twelve villagers and" before "four soldiers were killed", "and a priest" between a number and "dead"; none of whom another deed has.
-EARLIER = re.compile(rf"(?:(?P<deed>[\w’'-]+) )?(?<![\w.,-]){HEDGE}{NUMBER}{_COUNTED}(?:,? and|,) {HEDGE}$", re.I)
-WITHIN = re.compile(rf"{_COUNTED} and an? (?P<one>[a-z’'-]+)(?P<alone> (?:was|is|has)\b)?", re.I)
+EARLIER = re.compile(
+    rf"(?:(?P<deed>[\w’'-]+) )?(?<![\w.,-]){HEDGE}(?:{NUMBER}|(?P<one>an?)){_COUNTED}(?:,? and|,) (?:his |her |their |its )?{HEDGE}$", re.I
+)
+WITHIN = re.compile(rf"{_COUNTED} and an? (?:\d+-year-old )?(?P<one>[a-z’'-]+)(?P<alone> (?:was|is|has)\b)?", re.I)
 OTHER_DEED = re.compile(
     r"(?!leaving|reported|confirmed|announced|including)\w+(?:ed|ing)|took|held|hit|met|shot|sent|found|saw|caught|led|brought|kept|hurt|beat"
     r"|has|had|have", re.I,
@@ -140,7 +145,7 @@ def _earlier(text: str, first: int, at: int) -> int:
     more = 0
     while m := EARLIER.search(text[max(first, at - NEAR) : at]):
         other = (m["deed"] and OTHER_DEED.fullmatch(m["deed"])) or HAPPENED.search(m["who"])
-        if other or not sector_of(m["who"].strip()) or not (number := count_of(m["n"])):
+        if other or not sector_of(m["who"].strip()) or not (number := count_of(m["n"] or "one")):
             break
         more, at = more + number[0], max(first, at - NEAR) + m.start("n")
     return more

@@ -48,6 +48,8 @@ def _weekday(g: Groups, s: Scene) -> Value | None:
         day = weekday(s.day, number, ahead)
         if rel == "last" and day == s.day:
             day -= timedelta(7)
+        if s.until and not ahead and not rel and (later := weekday(s.until, number, False)) > s.day:
+            return at_day(later, f"the latest such day until publication, {s.until}", 0.85, g.get("P"), g.get("T") or g.get("T3"))
     side = "next" if day > s.day else "latest"
     return at_day(day, f"the {side} such day from {s.name}, {s.day}", 0.92, g.get("P"), g.get("T") or g.get("T3"))
 

@@ -15,6 +15,7 @@ SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 EDGES = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}  # years of a decade, as news speaks of them
 CENTURY, DECADE, YEAR = re.compile(r"\d{2}"), re.compile(r"\d{3}"), re.compile(r"\d{4}")
 MONTHS_OF = re.compile(r"\b(first|last) (\w+) months of (?:the )?$", re.I)
+WHEN = re.compile(r",?\s+when\b", re.I)  # "the worst attack since May 3, when rebels killed 20": on that day
 SINCE = re.compile(r"\bsince\s+$", re.I)
 NOW = re.compile(r"now|currently|presently", re.I)
 LAST = re.compile(r"(?:the\s+)?(?:last|past)\s+(?:(.+)\s+)?(day|week|month|year)s?$", re.I)
@@ -31,9 +32,14 @@ def event_value(time: Time, text: str, anchor: date | None, ahead: bool = False)
     value = _part_of(time) or _months_of(time, text) or in_days(time.value.split("T")[0])
     if anchor is None:
         return value
-    if "/" not in value and value[:10] <= anchor.isoformat()[: len(value)] and SINCE.search(text[max(0, time.start - 12) : time.start]):
+    if "/" not in value and value[:10] <= anchor.isoformat()[: len(value)] and _goes_on(time, text):
         return f"{value}/{anchor.isoformat()[: len(value)]}" if value != anchor.isoformat()[: len(value)] else value
     return _week_so_far(value, time, anchor, ahead)
+
+
+def _goes_on(time: Time, text: str) -> bool:
+    """Whether "since" stands before it and what follows is not of the day itself."""
+    return bool(SINCE.search(text[max(0, time.start - 12) : time.start])) and not WHEN.match(text, time.end)
 
 
 @lru_cache(maxsize=1 << 12)  # each trigger asks it of the same few times

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
@@ -25,10 +25,11 @@ PERIOD = 1500  # the same for a quarter of results
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day that words are counted from, and what it is."""
+    """The day that words are counted from, and what it is. `until`: the day of publication where that is a day or two later."""
 
     day: date | None
     name: str
+    until: date | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ DATED_LINE = re.compile(rf"^[ \t]*({'|'.join(MONTHS)}|may|march) (\d{{4}})[ \t]*
 HEAD = 500
 STOPS = frozenset(",.;:!?")
 NAMED_DAY = Value(None, "vague", "a day with a name of its own", 0.5)
+UPDATED = timedelta(2)  # so long after its dateline a report is written on
 WRITTEN = range(1500, 2501)  # years of newspapers; 0001-01-01 is what programs write for none
 
 
@@ -72,14 +74,18 @@ def anchor_of(article: Article) -> Anchor:
 
 @lru_cache(maxsize=64)  # each trigger asks it of its article
 def _anchor(line: str | None, published: str | None) -> Anchor:
-    for words, name in ((line, "the dateline"), (published, "the publication date")):
-        try:
-            day = date.fromisoformat((words or "")[:10])
-        except ValueError:
-            continue
-        if day.year in WRITTEN:
-            return Anchor(day, name)
-    return Anchor(None, "no known date")
+    told, out = _day(line), _day(published)
+    if told is None:
+        return Anchor(out, "the publication date") if out else Anchor(None, "no known date")
+    return Anchor(told, "the dateline", out if out and timedelta(0) < out - told <= UPDATED else None)
+
+
+def _day(words: str | None) -> date | None:
+    try:
+        day = date.fromisoformat((words or "")[:10])
+    except ValueError:
+        return None
+    return day if day.year in WRITTEN else None
 
 
 def find_times(article: Article) -> tuple[Time, ...]:
@@ -164,7 +170,7 @@ def _scene(words: Words, clauses: Clauses, first: int, last: int, anchor: Anchor
     period = told.period if told.period and at - told.period[0] < PERIOD else None
     return Scene(
         anchor.day, anchor.name, lambda: clauses.look_ahead(first, last), told.last_day,
-        period[1] if period else None, near or sole,
+        period[1] if period else None, near or sole, anchor.until,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ class Scene:
     `day` and `name`: the anchor ("the publication date"), None where unknown. `told`: the day that the text named last.
     `period`: the quarter or half year that it named last. `year`: a year named just before, or the only one that the text names; asked
     where the anchor is unknown. `ahead`: whether the clause looks to the future, found out only where it matters, None where no verb tells.
+    `until`: the day of publication where that is a little later than the anchor: "MARCH 4 - ... said on Tuesday" may be of the fifth.
     """
 
     day: date | None
@@ -30,6 +31,7 @@ class Scene:
     told: date | None = None
     period: str | None = None
     year: int | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
