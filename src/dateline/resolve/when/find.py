@@ -109,9 +109,7 @@ def find_times(article: Article) -> tuple[Time, ...]:
             scene = replace(scene, year=int(line[2]))
         rule = _of_list(words, m, groups)
         value, base = _after(text, words, m, scene) if m.rule in ("ago", "day_from") else (None, -1)
-        if is_named_day(m, words, text):
-            value = NAMED_DAY
-        value = value or normalise(rule, groups, scene)
+        value = NAMED_DAY if is_named_day(m, words, text) else value or normalise(rule, groups, scene)
         if value is None:
             continue
         time = _time(text, words, m.first, m.end, value)

@@ -20,7 +20,7 @@ BODY_HEADS = frozenset(
     "parliament senate congress army navy force forces university federation movement front group coalition government company "
     "league office institute tribunal authority bureau club association foundation society board police".split()
 )
-OF_STATES = frozenset({"army", "navy", "forces", "force", "government", "police", "guard"})  # alone no rebels: "the army" after the LRA
+STATE_FORCES = frozenset({"army", "navy", "forces", "force", "government", "police", "guard"})  # alone never rebels: after the LRA too
 STATE_HEADS = frozenset({"country", "nation", "republic", "kingdom", "state", "island", "islands"})
 
 
@@ -94,12 +94,13 @@ class Bodies:
         if name in STATE_HEADS:
             return next((d for d in self._told.recent(12) if d.type in ("place", "organisation") and state_of(d.name)), None)
         for draft in self._told.recent(30):
-            if draft.type in ("organisation", "group") and draft.named and not (name in OF_STATES and self._rebels(draft)):
+            if draft.type in ("organisation", "group") and draft.named and not (name in STATE_FORCES and self._rebels(draft)):
                 other = plain(draft.name)
                 if other != name and (f" {name} " in f" {other} ") and (head[-1] in BODY_HEADS or len(name) > 5):
                     return draft
         return None
 
     def _rebels(self, draft: Draft) -> bool:
+        """Whether the roster knows a body for an armed group of no state."""
         known = self._roster.find(draft.name)
         return bool(known and known.sector == "REB")

@@ -23,15 +23,14 @@ class Tied:
         for tie in believed:
             if tie.name == "title_of" and not _of_another(reading.mentions[tie.head], reading.mentions[tie.tail], people):
                 self._titles.setdefault(tie.tail, []).append(tie.head)
-        self._facing: dict[int, set[int]] = {}
         self._reached: dict[int, set[int]] = {}
+        self._reaching: dict[int, set[int]] = {}
         for trigger in reading.triggers:
             actors, recipients = ({r.mention for r in trigger.roles if r.name == name} for name in ("actor", "recipient"))
             for a in actors:
-                self._facing.setdefault(a, set()).update(recipients)
                 self._reached.setdefault(a, set()).update(recipients)
             for r in recipients:
-                self._facing.setdefault(r, set()).update(actors)
+                self._reaching.setdefault(r, set()).update(actors)
 
     def same(self, index: int) -> int | None:
         """The earlier mention that this one is the same as."""
@@ -48,7 +47,7 @@ class Tied:
 
     def facing(self, index: int) -> Collection[int]:
         """Those on whom a mention acts, or who act on it."""
-        return self._facing.get(index, ())
+        return {*self.reached(index), *self._reaching.get(index, ())}
 
     def reached(self, index: int) -> Collection[int]:
         """Those on whom a mention acts."""

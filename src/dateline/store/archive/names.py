@@ -80,7 +80,7 @@ def actor_row(ask: Ask, text: str) -> Row:
 
     Raises Ambiguous, or UsageError where nobody fits.
     """
-    return _told(ask, [_one(ask, text)])[0]
+    return _told(ask, [_one(ask, text, _fitting(ask, text))])[0]
 
 
 def _told(ask: Ask, some: Sequence[Row]) -> list[Row]:
@@ -89,8 +89,7 @@ def _told(ask: Ask, some: Sequence[Row]) -> list[Row]:
     return sorted((r | {"told": counts.get(r["key"], 0)} for r in some), key=lambda r: (-r["told"], r["name"], r["key"]))
 
 
-def _one(ask: Ask, text: str) -> Row:
-    fitting = _fitting(ask, text)
+def _one(ask: Ask, text: str, fitting: Sequence[Row]) -> Row:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -173,7 +172,7 @@ def party(ask: Ask, text: str, *, members: bool = True) -> Party:
         return Party(text.strip(), tuple(r["key"] for r in people), members=tuple(r["name"] for r in people))
     if (state := _state(text)) and all(r["type"] != "person" for r in fitting) and not _bearers(ask, text):
         return Party(name_of(state) or text.strip(), country=state)
-    row = _one(ask, text)
+    row = _one(ask, text, fitting)
     found = Party(row["name"], (row["key"],))
     if not members:
         return found
